@@ -1,0 +1,37 @@
+import tseslint from 'typescript-eslint';
+
+const nowhere = { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read it in config/load.ts, and pass the value.' }] };
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'cdktf.out', '.gen', '.local-aws', 'coverage'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', '*.js'] }, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // why: every CDKTF resource and construct is made for its effect on the scope.
+      'no-new': 'off',
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: '@cdktf/provider-aws', message: 'Import @cdktf/provider-aws/lib/<resource>: the barrel costs seconds.' },
+            { name: '@cdktf/provider-archive', message: 'Import @cdktf/provider-archive/lib/<data source>.' },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ['config/**', 'stacks/**', 'constructs/**', 'main.ts'], ignores: ['config/load.ts'], rules: nowhere },
+  {
+    files: ['__tests__/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo)$/]", message: 'No focused, skipped or empty tests.' },
+      ],
+    },
+  },
+  { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
+);
