@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Problem } from './problems';
+import { settingsSchema } from './schema';
+import { accountKeys, type Layer, type Source } from './sources';
+import { valueAt, type Tree } from './trees';
+
+type Issue = z.core.$ZodIssue;
+
+/** A mistake, with the path of the setting that it is in. */
+export interface Finding {
+  readonly path: string;
+  readonly problem: Problem;
+}
+
+/** What one issue of the schema means to the person who typed the value. */
+export function explain(issue: Issue, settings: Tree, layers: readonly Layer[], source: Source): Finding[] {
+  const path = issue.path.map(String).join('.');
+  const finding = (at: string, allowed: string): Finding => ({
+    path: at,
+    problem: { ...place(at, layers), value: valueAt(settings, at), allowed },
+  });
+
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => finding([path, key].filter(Boolean).join('.'), `one of ${keysAt(path).join(', ')}`));
+  if (path === 'account' && valueAt(settings, path) === undefined) return [{ path, problem: noAccount(issue, source) }];
+  return [finding(path, issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message)];
+}
+
+/** The name and the fix of a key, by the last layer that set it. */
+export function place(path: string, layers: readonly Layer[]): Pick<Problem, 'key' | 'fix'> {
+  const layer = layers.findLast(({ settings }) => valueAt(settings, path) !== undefined);
+  return layer
+    ? { key: layer.nameOf(path), fix: layer.fix }
+    : { key: path, fix: `set it in config/, or with --set ${path}=…` };
+}
+
+function noAccount(issue: Issue, source: Source): Problem {
+  const keys = accountKeys(source).join(' or ');
+  return {
+    key: keys,
+    value: undefined,
+    allowed: issue.message,
+    fix: `set ${keys} to the account to deploy to, or add --local`,
+  };
+}
+
+function keysAt(path: string): string[] {
+  const steps = path === '' ? [] : path.split('.');
+  const schema = steps.reduce<z.core.$ZodType | undefined>((at, key) => shapeOf(at)[key], settingsSchema);
+  return Object.keys(shapeOf(schema));
+}
+
+function shapeOf(schema: z.core.$ZodType | undefined): Readonly<Record<string, z.core.$ZodType>> {
+  if (schema instanceof z.ZodObject) return schema.shape;
+  if (schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault || schema instanceof z.ZodOptional)
+    return shapeOf(schema.unwrap());
+  return {};
+}

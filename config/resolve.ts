@@ -1,0 +1,65 @@
+import { instanceType, type InstanceType } from './facts/instance-types';
+import { PYTORCH_REPOSITORY, PYTORCH_TAGS } from './facts/pytorch-images';
+import { partitionOf, type Partition } from './facts/regions';
+import { ECR_IMAGE, type Environment, type ParsedSettings } from './schema';
+
+/** The inference image: given whole, or to be found in AWS's registry of the region. */
+export type Image = { readonly uri: string } | { readonly repository: string; readonly tag: string };
+
+type Model = ParsedSettings['model'];
+
+/** The configuration of one endpoint in one environment: complete, valid and frozen. */
+export interface Config extends Readonly<Omit<ParsedSettings, 'model' | 'state'>> {
+  readonly partition: Partition;
+  readonly model: Readonly<Omit<Model, 'resources' | 'data'>> & {
+    readonly resources: Readonly<Omit<Model['resources'], 'image' | 'instanceType'>> & {
+      readonly image: Image;
+      readonly instanceType: InstanceType;
+    };
+    readonly data: Readonly<Model['data']> & { readonly deploymentBucket: string };
+  };
+  readonly state: { readonly bucket: string; readonly key: string };
+}
+
+export function bucketNameOf(endpointName: string, environment: Environment): string {
+  return `${endpointName}-deployment-bucket-${environment}`;
+}
+
+export function stateBucketNameOf(settings: Pick<ParsedSettings, 'environment' | 'account' | 'region'>): string {
+  return `mme-terraform-state-${settings.environment}-${settings.account}-${settings.region}`;
+}
+
+/** Adds what follows from other settings. */
+export function resolve(settings: ParsedSettings): Config {
+  const { environment, region, model } = settings;
+  const type = instanceType(model.resources.instanceType);
+
+  return {
+    ...settings,
+    partition: partitionOf(region),
+    model: {
+      ...model,
+      resources: { ...model.resources, instanceType: type, image: imageOf(model.resources, type) },
+      data: {
+        ...model.data,
+        deploymentBucket: model.data.deploymentBucket ?? bucketNameOf(model.endpointName, environment),
+      },
+    },
+    state: {
+      bucket: settings.state.bucket ?? stateBucketNameOf(settings),
+      key: `${model.endpointName}/${environment}/terraform.tfstate`,
+    },
+  };
+}
+
+function imageOf({ image, frameworkVersion }: Model['resources'], type: InstanceType): Image {
+  if (image === undefined) {
+    const tags = PYTORCH_TAGS[frameworkVersion];
+    if (!tags) throw new Error(`no image tags for PyTorch ${frameworkVersion}`);
+    return { repository: PYTORCH_REPOSITORY, tag: tags[type.accelerator === 'gpu' ? 'gpu' : 'cpu'] };
+  }
+  if (ECR_IMAGE.test(image)) return { uri: image };
+
+  const [repository = '', tag = ''] = image.split(':');
+  return { repository, tag };
+}

@@ -1,0 +1,166 @@
+import { INSTANCE_TYPES } from './facts/instance-types';
+import type { Problem } from './problems';
+import { bucketNameOf, stateBucketNameOf } from './resolve';
+import { ECR_IMAGE, type ParsedSettings } from './schema';
+
+/** A rule between keys. It is asked only where the keys themselves are valid. */
+interface Rule {
+  readonly keys: readonly [subject: string, ...others: string[]];
+  /** What is wrong, if anything, with the value of the first key. */
+  readonly check: (settings: ParsedSettings) => Omit<Problem, 'key'> | undefined;
+}
+
+/** `<endpoint>-config-YYYY-MM-DD-hh-mm-ss` is the longest stamped name; SageMaker allows 63 characters. */
+const STAMPED_NAME_LIMIT = 63 - '-config-YYYY-MM-DD-hh-mm-ss'.length;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const BUCKET_NAME =
+  /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+const BUCKET_RULE =
+  'a bucket name: 3 to 63 lower-case letters, digits and hyphens, without a prefix or suffix that S3 reserves';
+
+const range = (smaller: string, larger: string) => `${smaller} <= ${larger}`;
+
+export const RULES: readonly Rule[] = [
+  {
+    keys: ['model.scaling.maxInstances', 'model.scaling.minInstances'],
+    check: ({ model: { scaling } }) =>
+      scaling.enable && scaling.minInstances > scaling.maxInstances
+        ? {
+            value: scaling.maxInstances,
+            allowed: `${range('model.scaling.minInstances', 'model.scaling.maxInstances')}, and the minimum is ${scaling.minInstances}`,
+            fix: `raise it to ${scaling.minInstances} or more, or lower model.scaling.minInstances`,
+          }
+        : undefined,
+  },
+  {
+    keys: ['model.resources.initialInstanceCount', 'model.scaling.minInstances', 'model.scaling.maxInstances'],
+    check: ({ model: { scaling, resources } }) => {
+      const count = resources.initialInstanceCount;
+      const { minInstances, maxInstances } = scaling;
+      const inside = count >= minInstances && count <= maxInstances;
+      return !scaling.enable || inside || minInstances > maxInstances
+        ? undefined
+        : {
+            value: count,
+            allowed: `${minInstances} to ${maxInstances}, which are model.scaling.minInstances and maxInstances`,
+            fix: `choose a count from ${minInstances} to ${maxInstances}, or change the scaling limits`,
+          };
+    },
+  },
+  {
+    keys: ['model.resources.instanceType', 'model.scaling.enable'],
+    check: ({ model: { scaling, resources } }) =>
+      scaling.enable && INSTANCE_TYPES.get(resources.instanceType)?.burstable
+        ? {
+            value: resources.instanceType,
+            allowed: 'with scaling on, a type that is not burstable: SageMaker cannot auto scale ml.t* types',
+            fix: 'choose another type, such as ml.m5.large, or set model.scaling.enable to false',
+          }
+        : undefined,
+  },
+  {
+    keys: ['model.resources.instanceType'],
+    check: ({ model: { resources } }) =>
+      INSTANCE_TYPES.get(resources.instanceType)?.accelerator === 'other'
+        ? {
+            value: resources.instanceType,
+            allowed:
+              'a CPU or GPU type: multi-model endpoints run on no other accelerator (https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-support.html)',
+            fix: 'choose a CPU type such as ml.r5.xlarge, or a GPU type such as ml.g4dn.xlarge',
+          }
+        : undefined,
+  },
+  {
+    keys: ['model.resources.image', 'model.resources.instanceType'],
+    check: ({ model: { resources } }) =>
+      resources.image?.includes('-cpu-') && INSTANCE_TYPES.get(resources.instanceType)?.accelerator === 'gpu'
+        ? {
+            value: resources.image,
+            allowed: `a GPU image, since ${resources.instanceType} has GPUs`,
+            fix: 'choose an image for GPUs, leave model.resources.image out for the default one, or choose a CPU instance type',
+          }
+        : undefined,
+  },
+  {
+    keys: ['model.resources.instanceType', 'model.resources.image'],
+    check: ({ model: { resources } }) =>
+      INSTANCE_TYPES.get(resources.instanceType)?.arm64 && !(resources.image && ECR_IMAGE.test(resources.image))
+        ? {
+            value: resources.instanceType,
+            allowed: 'a type with x86 processors, since the default images are built for x86',
+            fix: 'choose an x86 type, or give an image that is built for arm64 as a whole ECR URI in model.resources.image',
+          }
+        : undefined,
+  },
+  {
+    keys: ['model.resources.image', 'region'],
+    check: ({ region, model: { resources } }) => {
+      const imageRegion = resources.image && ECR_IMAGE.exec(resources.image)?.groups?.['region'];
+      return imageRegion && imageRegion !== region
+        ? {
+            value: resources.image,
+            allowed: `an image in ${region}: SageMaker wants the image in the endpoint's own region (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html)`,
+            fix: `copy the image to a repository in ${region}, or deploy in ${imageRegion}`,
+          }
+        : undefined;
+    },
+  },
+  {
+    keys: ['model.endpointName', 'environment'],
+    check: (settings) => {
+      const name = settings.model.endpointName;
+      const { deploymentBucket } = settings.model.data;
+      const room = 63 - bucketNameOf('', settings.environment).length;
+      const bucket = bucketNameOf(name, settings.environment);
+      if (deploymentBucket === undefined && name.length > room)
+        return {
+          value: name,
+          allowed: `at most ${room} characters: the bucket ${bucket} would have ${bucket.length}, and S3 allows 63`,
+          fix: 'choose a shorter name, or name the bucket in model.data.deploymentBucket',
+        };
+      if (name.length > STAMPED_NAME_LIMIT)
+        return {
+          value: name,
+          allowed: `at most ${STAMPED_NAME_LIMIT} characters: with a stamp behind them, SageMaker allows 63`,
+          fix: 'choose a shorter name',
+        };
+      return deploymentBucket === undefined && !BUCKET_NAME.test(bucket)
+        ? { value: name, allowed: `what makes ${bucket} ${BUCKET_RULE}`, fix: 'choose another name' }
+        : undefined;
+    },
+  },
+  {
+    keys: ['model.data.deploymentBucket'],
+    check: ({ model: { data } }) =>
+      data.deploymentBucket !== undefined && !BUCKET_NAME.test(data.deploymentBucket)
+        ? {
+            value: data.deploymentBucket,
+            allowed: BUCKET_RULE,
+            fix: 'choose another bucket name, or leave the key out',
+          }
+        : undefined,
+  },
+  {
+    keys: ['state.bucket', 'environment', 'region', 'account'],
+    check: (settings) =>
+      BUCKET_NAME.test(settings.state.bucket ?? stateBucketNameOf(settings))
+        ? undefined
+        : {
+            value: settings.state.bucket,
+            allowed: BUCKET_RULE,
+            fix: 'choose another bucket name, or leave the key out',
+          },
+  },
+  {
+    keys: ['model.data.destroyWithModels', 'environment'],
+    check: ({ environment, model: { data } }) =>
+      data.destroyWithModels && environment !== 'validation'
+        ? {
+            value: true,
+            allowed: `false in ${environment}: only validation may destroy a bucket with models in it`,
+            fix: 'set it to false, or only for validation',
+          }
+        : undefined,
+  },
+];

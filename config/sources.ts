@@ -1,0 +1,105 @@
+import { endpoints } from './endpoints';
+import { environments } from './environments';
+import { nest, parseAssignment, type Tree } from './trees';
+import { DEFAULT_ENDPOINT_NAME, ENVIRONMENTS } from './schema';
+
+/** Local AWS has one account, moto's own. */
+export const LOCAL_ACCOUNT = '123456789012';
+
+export interface Source {
+  /** The process environment, with what a .env file added. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly environment?: string | undefined;
+  readonly endpoint?: string | undefined;
+  /** `KEY=VALUE` overrides, as given with --set. */
+  readonly set?: readonly string[] | undefined;
+  /** For AWS on this machine: its account is used, and a webhook on a loopback address is accepted. */
+  readonly local?: boolean | undefined;
+}
+
+/** Some settings, and how a person names where they came from. */
+export interface Layer {
+  readonly settings: Tree;
+  readonly nameOf: (path: string) => string;
+  readonly fix: string;
+}
+
+/** From the weakest to the strongest: endpoint, environment, the endpoint's own environment, process environment, --set. */
+export function layersOf(source: Source): Layer[] {
+  const process = processLayers(source);
+  const overrides = overrideLayers(source);
+  const chosen = [...process, ...overrides].map(({ settings }) => settings);
+
+  return [...fileLayers(endpointNameIn(chosen), environmentIn(chosen)), ...process, ...overrides];
+}
+
+/** The variables that may hold the account: the environment's own, then the common one. */
+export function accountKeys({ env, environment }: Source): string[] {
+  const name = environment ?? text(env['ENVIRONMENT']) ?? ENVIRONMENTS[0];
+  const own = ENVIRONMENTS.filter((known) => known === name).map((known) => `AWS_ACCOUNT_${known.toUpperCase()}`);
+  return [...own, 'AWS_ACCOUNT'];
+}
+
+/** The trimmed value of a variable; an empty one is an unset one. */
+export function text(value: string | undefined): string | undefined {
+  return value?.trim() === '' ? undefined : value?.trim();
+}
+
+function fileLayers(endpointName: unknown, environmentName: unknown): Layer[] {
+  const known = typeof endpointName === 'string' && Object.hasOwn(endpoints, endpointName);
+  const { environments: own, ...settings } = (known && endpoints[endpointName]) || {};
+  const environment = ENVIRONMENTS.find((name) => name === environmentName);
+  const file = (content: object | undefined, path: string): Layer => ({
+    settings: { ...content },
+    nameOf: (key) => key,
+    fix: `change it in ${path}`,
+  });
+  const endpointFile = `config/endpoints/${String(endpointName)}.ts`;
+
+  return [
+    file(settings, endpointFile),
+    file(environment && environments[environment], 'config/environments.ts'),
+    file(environment && own?.[environment], endpointFile),
+  ];
+}
+
+function processLayers(source: Source): Layer[] {
+  const { env, environment, endpoint, local = false } = source;
+  const accountKey = accountKeys(source).find((key) => text(env[key]) !== undefined) ?? 'AWS_ACCOUNT';
+  const variable = (path: string, name: string, value = text(env[name])): Layer[] =>
+    value === undefined
+      ? []
+      : [{ settings: nest(path, value), nameOf: () => name, fix: `correct ${name} in your environment or .env file` }];
+  const option = (path: string, name: string, value: string | undefined): Layer[] =>
+    value === undefined ? [] : [{ settings: nest(path, value), nameOf: () => name, fix: `correct ${name}` }];
+
+  return [
+    ...variable('environment', 'ENVIRONMENT'),
+    ...variable('model.endpointName', 'ENDPOINT_NAME'),
+    ...variable('region', 'AWS_REGION'),
+    ...variable('model.resources.frameworkVersion', 'FRAMEWORK_VERSION'),
+    ...variable('account', accountKey, local ? LOCAL_ACCOUNT : text(env[accountKey])),
+    ...option('environment', '--environment', environment),
+    ...option('model.endpointName', '--endpoint', endpoint),
+  ];
+}
+
+function overrideLayers({ set = [] }: Source): Layer[] {
+  return set
+    .map(parseAssignment)
+    .filter((assignment) => assignment !== undefined)
+    .map(({ path, value }) => ({
+      settings: nest(path, value),
+      nameOf: (key) => `--set ${key}`,
+      fix: 'correct the --set option',
+    }));
+}
+
+function environmentIn(layers: readonly Tree[]): unknown {
+  return layers.findLast((layer) => 'environment' in layer)?.['environment'] ?? ENVIRONMENTS[0];
+}
+
+function endpointNameIn(layers: readonly Tree[]): unknown {
+  const models = layers.map((layer) => layer['model'] as Tree | undefined);
+  return models.findLast((model) => model?.['endpointName'] !== undefined)?.['endpointName'] ?? DEFAULT_ENDPOINT_NAME;
+}

@@ -1,0 +1,50 @@
+/** Nested settings, as a layer gives them. */
+export interface Tree {
+  [key: string]: unknown;
+}
+
+const isTree = (value: unknown): value is Tree => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** Both trees in one; where they differ, `above` wins. Lists are replaced whole. */
+export function merge(below: Tree, above: Tree): Tree {
+  const entries = Object.entries(above).map(([key, value]): [string, unknown] => {
+    const under = Object.hasOwn(below, key) ? below[key] : undefined;
+    return [key, isTree(value) && isTree(under) ? merge(under, value) : value];
+  });
+  return { ...below, ...Object.fromEntries(entries) };
+}
+
+/** `nest('a.b', 1)` is `{ a: { b: 1 } }`. */
+export function nest(path: string, value: unknown): Tree {
+  return path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Tree;
+}
+
+/** Every value in a tree with its path. */
+export function flatten(tree: Tree, prefix = ''): [path: string, value: unknown][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, unknown][] =>
+    isTree(value) ? flatten(value, `${prefix}${key}.`) : [[`${prefix}${key}`, value]],
+  );
+}
+
+/** Reads `KEY=VALUE`; a value that is JSON to the letter (a number, boolean, list) is taken as such. */
+export function parseAssignment(assignment: string): { path: string; value: unknown } | undefined {
+  const [, path, value] = /^([^=\s]+)=(.*)$/s.exec(assignment) ?? [];
+  return path === undefined || value === undefined ? undefined : { path, value: literal(value) };
+}
+
+function literal(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    // why: "012" and "1e3" are text; only what reads back the same is a number.
+    return typeof value === 'number' && String(value) !== text ? text : value;
+  } catch {
+    return text;
+  }
+}
+
+/** The value at a path, or undefined. */
+export function valueAt(tree: Tree, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((at, key) => (isTree(at) && Object.hasOwn(at, key) ? at[key] : undefined), tree);
+}
