@@ -1,0 +1,24 @@
+import { DataResource, Fn, Token } from 'cdktf';
+import { Construct } from 'constructs';
+
+/**
+ * The time in the names of immutable resources. It is taken when what they are made of changes, and kept in the state
+ * until then: an unchanged stack plans no changes, and a changed one gets new names.
+ * Why: docs/decisions/0003-stamped-names.md
+ */
+export class DeploymentStamp extends Construct {
+  /** `YYYY-MM-DD-hh-mm-ss`, in UTC. */
+  readonly value: string;
+
+  /** `inputs`: everything whose change must replace the stamped resources. A plan shows which of them changed. */
+  constructor(scope: Construct, id: string, inputs: Readonly<Record<string, unknown>>) {
+    super(scope, id);
+
+    const stamp = new DataResource(this, 'Resource', {
+      triggersReplace: { ...inputs },
+      input: Token.asAnyMap(Fn.formatdate('YYYY-MM-DD-hh-mm-ss', Token.asString(Fn.plantimestamp()))),
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ['input'] },
+    });
+    this.value = stamp.getStringAttribute('input');
+  }
+}

@@ -1,0 +1,26 @@
+import type { Config } from '../config/resolve';
+
+/** Where a stack lives and what its resources are called: what every construct may know of the configuration. */
+export interface Place {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+  /** `<endpoint>-<environment>`, which starts the name of every resource that has no name of its own in the contract. */
+  readonly prefix: string;
+  readonly endpointName: string;
+  readonly environment: string;
+  /** `arn('logs', 'log-group:/aws/…')`, an ARN in this account and region. */
+  readonly arn: (service: string, resource: string) => string;
+}
+
+export function placeOf({ partition, region, account, environment, model }: Config): Place {
+  return {
+    partition,
+    region,
+    account,
+    environment,
+    endpointName: model.endpointName,
+    prefix: `${model.endpointName}-${environment}`,
+    arn: (service, resource) => `arn:${partition}:${service}:${region}:${account}:${resource}`,
+  };
+}

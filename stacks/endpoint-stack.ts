@@ -1,0 +1,90 @@
+import path from 'node:path';
+import { ArchiveProvider } from '@cdktf/provider-archive/lib/provider';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { Config } from '../config/resolve';
+import { AlertTopic } from '../constructs/alert-topic';
+import { ContainerImage } from '../constructs/container-image';
+import { DeploymentBucket } from '../constructs/deployment-bucket';
+import { EncryptionKey } from '../constructs/encryption-key';
+import { EndpointAlarms } from '../constructs/endpoint-alarms';
+import { EndpointScaling } from '../constructs/endpoint-scaling';
+import { ExecutionRole } from '../constructs/execution-role';
+import { MultiModelEndpoint, VARIANT_NAME } from '../constructs/multi-model-endpoint';
+import { placeOf } from '../constructs/place';
+import { SlackNotifier } from '../constructs/slack-notifier';
+import { bundle } from '../lambda/bundle';
+import { storeStateInS3 } from './backend';
+import { publishOutputs } from './outputs';
+import { webhookParameterName } from './webhook-parameter';
+
+/** One endpoint in one environment, with everything around it. */
+export class EndpointStack extends TerraformStack {
+  constructor(scope: Construct, id: string, config: Config) {
+    super(scope, id);
+    const { model, environment } = config;
+    const place = placeOf(config);
+
+    storeStateInS3(this, config);
+    new AwsProvider(this, 'aws', {
+      region: config.region,
+      allowedAccountIds: [config.account],
+      defaultTags: [{ tags: { ...config.tags, endpoint: model.endpointName, environment } }],
+    });
+    new ArchiveProvider(this, 'archive');
+
+    const key = new EncryptionKey(this, 'encryption-key', place);
+    const bucket = new DeploymentBucket(this, 'deployment-bucket', {
+      name: model.data.deploymentBucket,
+      keyArn: key.arn,
+      destroyWithModels: model.data.destroyWithModels,
+    });
+    const image = new ContainerImage(this, 'image', { place, image: model.resources.image });
+    const role = new ExecutionRole(this, 'execution-role', {
+      place,
+      bucketArn: bucket.arn,
+      keyArn: key.arn,
+      repositoryArn: image.repositoryArn,
+      inVpc: model.network.vpc !== undefined,
+    });
+
+    const topic = new AlertTopic(this, 'alerts', { place, keyArn: key.arn });
+    const alarms = new EndpointAlarms(this, 'alarms', { place, variantName: VARIANT_NAME, topicArn: topic.arn });
+    if (config.alerts.slack.enable)
+      new SlackNotifier(this, 'slack-notifier', {
+        place,
+        topicArn: topic.arn,
+        keyArn: key.arn,
+        bundle: bundledNotifier(),
+        webhookParameter: webhookParameterName(model.endpointName, environment),
+        logRetentionInDays: config.logs.retentionInDays,
+      });
+
+    const endpoint = new MultiModelEndpoint(this, 'endpoint', {
+      place,
+      model,
+      imageUri: image.uri,
+      bucketName: bucket.name,
+      keyArn: key.arn,
+      role,
+      rollbackAlarmNames: alarms.rollbackAlarmNames,
+    });
+    if (model.scaling.enable)
+      new EndpointScaling(this, 'scaling', {
+        place,
+        endpointName: endpoint.name,
+        variantName: endpoint.variantName,
+        instanceType: model.resources.instanceType.name,
+        scaling: model.scaling,
+      });
+
+    publishOutputs(this, { place, endpoint, bucketName: bucket.name, topicArn: topic.arn, keyArn: key.arn });
+  }
+}
+
+function bundledNotifier(): string {
+  const folder = path.resolve(__dirname, '../.gen/slack-notifier');
+  bundle(folder);
+  return folder;
+}

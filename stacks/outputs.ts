@@ -1,0 +1,37 @@
+import { TerraformOutput, type TerraformStack } from 'cdktf';
+import { consoleUrl } from '../config/facts/regions';
+import type { MultiModelEndpoint } from '../constructs/multi-model-endpoint';
+import type { Place } from '../constructs/place';
+
+export interface Outputs {
+  readonly place: Place;
+  readonly endpoint: MultiModelEndpoint;
+  readonly bucketName: string;
+  readonly topicArn: string;
+  readonly keyArn: string;
+}
+
+/** What people and scripts need after a deploy: names, ARNs and links to the console. */
+export function publishOutputs(
+  stack: TerraformStack,
+  { place, endpoint, bucketName, topicArn, keyArn }: Outputs,
+): void {
+  const { region, endpointName, prefix } = place;
+  const values: Readonly<Record<string, string>> = {
+    endpoint_name: endpoint.name,
+    endpoint_arn: endpoint.arn,
+    deployment_bucket: bucketName,
+    model_name: endpoint.modelName,
+    endpoint_configuration_name: endpoint.configurationName,
+    alert_topic_arn: topicArn,
+    encryption_key_arn: keyArn,
+    console_endpoint: consoleUrl(region, `sagemaker/home?region=${region}#/endpoints/${endpointName}`),
+    console_alarms: consoleUrl(region, `cloudwatch/home?region=${region}#alarmsV2:?search=${prefix}-`),
+    console_logs: consoleUrl(
+      region,
+      `cloudwatch/home?region=${region}#logsV2:log-groups/log-group/$252Faws$252Fsagemaker$252FEndpoints$252F${endpointName}`,
+    ),
+    console_bucket: consoleUrl(region, `s3/buckets/${bucketName}`),
+  };
+  Object.entries(values).forEach(([name, value]) => new TerraformOutput(stack, name, { value }));
+}
