@@ -1,12 +1,22 @@
 import tseslint from 'typescript-eslint';
 
-const nowhere = { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read it in config/load.ts, and pass the value.' }] };
+const nowhere = {
+  'no-restricted-properties': [
+    'error',
+    { object: 'process', property: 'env', message: 'Read it in config/load.ts, and pass the value.' },
+  ],
+};
 
 export default tseslint.config(
   { ignores: ['node_modules', 'cdktf.out', '.gen', '.local-aws', 'coverage'] },
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', '*.js'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.mjs', '*.js', 'local-aws/delivery/*.cjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -16,22 +26,33 @@ export default tseslint.config(
         'error',
         {
           paths: [
-            { name: '@cdktf/provider-aws', message: 'Import @cdktf/provider-aws/lib/<resource>: the barrel costs seconds.' },
+            {
+              name: '@cdktf/provider-aws',
+              message: 'Import @cdktf/provider-aws/lib/<resource>: the barrel costs seconds.',
+            },
             { name: '@cdktf/provider-archive', message: 'Import @cdktf/provider-archive/lib/<data source>.' },
           ],
         },
       ],
     },
   },
-  { files: ['config/**', 'stacks/**', 'constructs/**', 'main.ts'], ignores: ['main.ts', 'config/load.ts'], rules: nowhere },
+  {
+    files: ['config/**', 'stacks/**', 'constructs/**', 'main.ts'],
+    ignores: ['main.ts', 'config/load.ts'],
+    rules: nowhere,
+  },
   {
     files: ['__tests__/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo)$/]", message: 'No focused, skipped or empty tests.' },
+        {
+          selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo)$/]',
+          message: 'No focused, skipped or empty tests.',
+        },
       ],
     },
   },
-  { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.mjs', '**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -39,11 +39,14 @@ export class MultiModelEndpoint extends Construct {
     const model = modelOf(props);
     const { initialInstanceCount, ...variant } = variantOf(props);
     const kmsKeyArn = storageKeyOf(props);
+    const deploymentConfig = deploymentConfigOf(props);
     const { scaling, redeploy } = props.model;
 
     // why: with scaling on the count belongs to scaling, and a changed start value is no reason to roll out.
     const count = scaling.enable ? {} : { initialInstanceCount };
-    const stamp = new DeploymentStamp(this, 'stamp', { model, variant: { ...variant, ...count }, kmsKeyArn, redeploy });
+    // why: SageMaker refuses an update to the configuration that is live, so changed guardrails need a new one too.
+    const inputs = { model, variant: { ...variant, ...count }, kmsKeyArn, deploymentConfig, redeploy };
+    const stamp = new DeploymentStamp(this, 'stamp', inputs);
 
     const stamped = { createBeforeDestroy: true };
     const newModel = new SagemakerModel(this, 'model', {
@@ -62,7 +65,7 @@ export class MultiModelEndpoint extends Construct {
     const endpoint = new SagemakerEndpoint(this, 'Resource', {
       name: endpointName,
       endpointConfigName: newConfiguration.name,
-      deploymentConfig: deploymentConfigOf(props),
+      deploymentConfig,
     });
 
     this.name = endpoint.name;

@@ -1,0 +1,110 @@
+import type { ApiCall, Json } from '../../../local-aws/gateway/types';
+import { autoscalingRules } from '../../../local-aws/rules/application-autoscaling';
+import { HostingState, type HostingOptions } from '../../../local-aws/rules/hosting-state';
+import { sagemakerRules } from '../../../local-aws/rules/sagemaker';
+
+export const ACCOUNT = '123456789012';
+
+export const arn = (resource: string): string => `arn:aws:sagemaker:us-east-1:${ACCOUNT}:${resource}`;
+
+export const RESOURCE_ID = 'endpoint/mme/variant/AllTraffic';
+
+/** The scalable target of the fixture endpoint's variant. */
+export const TARGET = {
+  ServiceNamespace: 'sagemaker',
+  ResourceId: RESOURCE_ID,
+  ScalableDimension: 'sagemaker:variant:DesiredInstanceCount',
+};
+
+export const CONTAINER = {
+  Image: 'registry/pytorch-inference:2.6.0',
+  Mode: 'MultiModel',
+  ModelDataUrl: 's3://models/',
+};
+
+/** Hosting that is empty, or has what `withEndpoint` makes; its clock ticks a second at each look. */
+export function localHosting(options: HostingOptions = {}) {
+  let seconds = 0;
+  const state = new HostingState({ now: () => new Date(1_800_000_000_000 + 1000 * seconds++), ...options });
+  const services = { sagemaker: sagemakerRules(state), 'application-autoscaling': autoscalingRules(state) };
+
+  const caller =
+    (service: keyof typeof services) =>
+    async (operation: string, input: Json = {}, region = 'us-east-1'): Promise<Json> => {
+      const http: ApiCall['http'] = { method: 'POST', path: '/', headers: {}, body: Buffer.of() };
+      const rule = services[service][operation];
+      if (!rule) throw new Error(`${service} has no rule for ${operation}`);
+      const call = { service, operation, input, region, accountId: ACCOUNT, http };
+      return (await rule(call, () => Promise.reject(new Error('nothing is forwarded')))) as Json;
+    };
+
+  const sagemaker = caller('sagemaker');
+  const autoscaling = caller('application-autoscaling');
+  return {
+    state,
+    sagemaker,
+    autoscaling,
+
+    model: (name = 'model', container: Json = {}, input: Json = {}) =>
+      sagemaker('CreateModel', {
+        ModelName: name,
+        ExecutionRoleArn: `arn:aws:iam::${ACCOUNT}:role/mme`,
+        PrimaryContainer: { ...CONTAINER, ...container },
+        ...input,
+      }),
+
+    config: (name = 'config', variant: Json = {}, input: Json = {}) =>
+      sagemaker('CreateEndpointConfig', {
+        EndpointConfigName: name,
+        ProductionVariants: [
+          {
+            VariantName: 'AllTraffic',
+            ModelName: 'model',
+            InstanceType: 'ml.r5.xlarge',
+            InitialInstanceCount: 1,
+            ...variant,
+          },
+        ],
+        ...input,
+      }),
+
+    endpoint: (input: Json = {}) =>
+      sagemaker('CreateEndpoint', { EndpointName: 'mme', EndpointConfigName: 'config', ...input }),
+
+    update: (config: string, input: Json = {}) =>
+      sagemaker('UpdateEndpoint', { EndpointName: 'mme', EndpointConfigName: config, ...input }),
+
+    /** Scaling as SageMaker sees it. */
+    setCount: (count: number) =>
+      sagemaker('UpdateEndpointWeightsAndCapacities', {
+        EndpointName: 'mme',
+        DesiredWeightsAndCapacities: [{ VariantName: 'AllTraffic', DesiredInstanceCount: count }],
+      }),
+
+    describe: () => sagemaker('DescribeEndpoint', { EndpointName: 'mme' }),
+
+    variant: async (): Promise<Json> => {
+      const { ProductionVariants } = await sagemaker('DescribeEndpoint', { EndpointName: 'mme' });
+      const [variant] = ProductionVariants as Json[];
+      if (!variant) throw new Error('the endpoint has no variant');
+      return variant;
+    },
+
+    register: (input: Json = {}) =>
+      autoscaling('RegisterScalableTarget', { ...TARGET, MinCapacity: 1, MaxCapacity: 4, ...input }),
+  };
+}
+
+export async function withEndpoint(variant: Json = {}) {
+  const aws = localHosting();
+  await aws.model();
+  await aws.config('config', variant);
+  await aws.endpoint();
+  return aws;
+}
+
+export const validationException = (message: string | RegExp) => ({
+  code: 'ValidationException',
+  status: 400,
+  message: typeof message === 'string' ? message : (expect.stringMatching(message) as string),
+});

@@ -1,0 +1,42 @@
+import { DeleteObjectsCommand, NoSuchBucket, paginateListObjectVersions, S3Client } from '@aws-sdk/client-s3';
+import type { Config } from '../../config/resolve';
+
+export interface Contents {
+  /** Objects that the endpoint can load. */
+  readonly models: number;
+  /** Old versions and delete markers, which S3 counts too. */
+  readonly oldVersions: number;
+}
+
+/** How many models, and versions of former ones, the deployment bucket holds. None where there is no bucket. */
+export async function bucketContents(config: Config): Promise<Contents> {
+  let [models, oldVersions] = [0, 0];
+  for await (const { Versions = [], DeleteMarkers = [] } of versionsIn(config)) {
+    models += Versions.filter(({ IsLatest }) => IsLatest).length;
+    oldVersions += Versions.filter(({ IsLatest }) => !IsLatest).length + DeleteMarkers.length;
+  }
+  return { models, oldVersions };
+}
+
+/** Deletes every version of every object. */
+export async function emptyBucket(config: Config): Promise<void> {
+  const s3 = new S3Client({ region: config.region });
+  for await (const { Versions = [], DeleteMarkers = [] } of versionsIn(config)) {
+    const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
+    if (Objects.length === 0) continue;
+    const { Errors = [] } = await s3.send(
+      new DeleteObjectsCommand({ Bucket: config.model.data.deploymentBucket, Delete: { Objects, Quiet: true } }),
+    );
+    if (Errors[0]) throw new Error(`${Errors.length} objects could not be deleted: ${Errors[0].Message ?? ''}`);
+  }
+}
+
+async function* versionsIn({ region, account, model }: Config) {
+  const client = new S3Client({ region });
+  const query = { Bucket: model.data.deploymentBucket, ExpectedBucketOwner: account };
+  try {
+    yield* paginateListObjectVersions({ client }, query);
+  } catch (error) {
+    if (!(error instanceof NoSuchBucket)) throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Run } from './run';
+
+interface Explanation {
+  readonly state: string;
+  readonly fix: string;
+}
+
+const UNCHANGED = 'nothing was changed';
+
+/** What a failed run of terraform left behind, and what to do about it. */
+export function explain(step: string, run: Run, folder: string): Explanation {
+  const text = run.stderr + run.stdout;
+  const known = KNOWN.find(({ pattern }) => pattern.test(text));
+  if (known) return { state: step === 'apply' ? APPLIED_IN_PART : UNCHANGED, fix: known.fix(text, folder) };
+  return step === 'apply'
+    ? { state: APPLIED_IN_PART, fix: 'mend what Terraform names above and deploy again: it goes on from there' }
+    : { state: UNCHANGED, fix: 'mend what Terraform names above and try again' };
+}
+
+const APPLIED_IN_PART = 'what was done before the failure is recorded in the state';
+
+const KNOWN: readonly { readonly pattern: RegExp; readonly fix: (text: string, folder: string) => string }[] = [
+  {
+    pattern: /terraform is not on the PATH/,
+    fix: () => 'install Terraform 1.10 or newer: https://developer.hashicorp.com/terraform/install',
+  },
+  {
+    pattern: /Unsupported argument[\s\S]*use_lockfile|Unsupported Terraform Core version/,
+    fix: () => 'install Terraform 1.10 or newer: https://developer.hashicorp.com/terraform/install',
+  },
+  {
+    pattern: /Error acquiring the state lock/,
+    fix: (text, folder) => {
+      const id = /ID:\s+(\S+)/.exec(text)?.[1] ?? 'LOCK_ID';
+      return `wait for the other run; if there is none any more, clear its lock: terraform -chdir=${folder} force-unlock ${id}`;
+    },
+  },
+  {
+    pattern: /AWS account ID not allowed/,
+    fix: () => 'use credentials of the account that AWS_ACCOUNT names',
+  },
+  {
+    pattern: /S3 bucket .* does not exist|NoSuchBucket/,
+    fix: () => 'create the state bucket: ./mme bootstrap',
+  },
+  {
+    pattern: /ExpiredToken|InvalidClientTokenId|No valid credential sources/,
+    fix: () => 'renew your AWS credentials and run the same command again: it goes on from there',
+  },
+];

@@ -1,0 +1,26 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const REPOSITORY = path.resolve(__dirname, '..');
+
+/** Writes the Slack notifier as one file, `<outDir>/index.js`: the same bytes from any checkout and working directory. */
+export function bundle(outDir: string): void {
+  // why: esbuild is of no use but here, and synth should not wait for it where nothing is bundled.
+  const esbuild = createRequire(__filename)('esbuild') as typeof import('esbuild');
+  esbuild.buildSync({
+    // why: esbuild writes each module's path below this directory into a comment.
+    absWorkingDir: REPOSITORY,
+    entryPoints: ['lambda/slack-notifier/index.ts'],
+    outfile: path.resolve(outDir, 'index.js'),
+    bundle: true,
+    tsconfigRaw: { compilerOptions: { alwaysStrict: true } },
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    minify: true,
+    charset: 'utf8',
+    // The Lambda runtime has it: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+    external: ['@aws-sdk/*'],
+    logLevel: 'error',
+  });
+}

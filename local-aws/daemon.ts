@@ -1,0 +1,86 @@
+import http from 'node:http';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { startArchiveProvider } from './archive-provider/server';
+import { Functions } from './delivery/functions';
+import { Notifications } from './delivery/notifications';
+import { Pipeline } from './gateway/pipeline';
+import { sendTo, startGateway } from './gateway/server';
+import { instanceFile, type Instance } from './instance';
+import { Moto } from './moto/clients';
+import { findMotoPython } from './moto/python';
+import { startMoto } from './moto/server';
+import { autoscalingRules } from './rules/application-autoscaling';
+import { cloudwatchRules } from './rules/cloudwatch';
+import { HostingState } from './rules/hosting-state';
+import { lambdaRules } from './rules/lambda';
+import { s3Rules } from './rules/s3';
+import { sagemakerRules } from './rules/sagemaker';
+import { snsRules } from './rules/sns';
+import { findPlugins } from './terraform-plugins';
+
+const log = (line: string) => {
+  console.log(`${new Date().toISOString()} ${line}`);
+};
+
+/** Local AWS: moto, the gateway before it, and Terraform's plugins. Lives until it is told to stop. */
+async function run(folder: string): Promise<void> {
+  const [{ python, models }, plugins] = await Promise.all([findMotoPython(folder), findPlugins(folder)]);
+  const server = await startMoto(python);
+  const moto = new Moto(server.url);
+
+  const address = { gateway: '' };
+  const functions = new Functions({ moto, awsEndpoint: () => address.gateway, log });
+  const notifications = new Notifications(moto, functions, log);
+  const hosting = new HostingState({ bucketExists: (bucket) => moto.bucketExists(bucket) });
+  const pipeline = new Pipeline({
+    models,
+    moto: sendTo(server.url, new http.Agent({ keepAlive: true })),
+    rules: {
+      sagemaker: sagemakerRules(hosting),
+      'application-autoscaling': autoscalingRules(hosting),
+      s3: s3Rules(),
+      lambda: lambdaRules(functions),
+      sns: snsRules(notifications),
+      cloudwatch: cloudwatchRules(moto, notifications),
+    },
+  });
+  const gateway = await startGateway(pipeline);
+  address.gateway = gateway.url;
+  const archive = plugins.needsArchiveStandIn ? await startArchiveProvider() : undefined;
+
+  await describe(folder, {
+    pid: process.pid,
+    url: gateway.url,
+    startedAt: new Date().toISOString(),
+    ...(plugins.cliConfigFile !== undefined && { cliConfigFile: plugins.cliConfigFile }),
+    ...(archive && { reattachProviders: archive.reattach }),
+  });
+  log(`local AWS runs at ${gateway.url}`);
+
+  await toldToStop();
+  await rm(instanceFile(folder), { force: true });
+  await Promise.all([gateway.close(), archive?.stop(), server.stop()]);
+  log('local AWS stopped');
+  process.exit(0);
+}
+
+/** Written whole: whoever waits for the file never reads half of it. */
+async function describe(folder: string, instance: Instance): Promise<void> {
+  const file = instanceFile(folder);
+  await writeFile(`${file}.new`, JSON.stringify(instance, null, 2), { mode: 0o600 });
+  await rename(`${file}.new`, file);
+}
+
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+      process.once(signal, () => {
+        resolve();
+      });
+  });
+}
+
+run(process.argv[2] ?? '.').catch((error: unknown) => {
+  log(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});

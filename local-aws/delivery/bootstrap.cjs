@@ -1,0 +1,24 @@
+// Runs one invocation of a Node.js function, in a process of its own, as Lambda's runtime does:
+// node bootstrap.cjs <folder> <file.export> <milliseconds>, with the event on standard input.
+const path = require('node:path');
+
+const RESULT = '\u0000RESULT ';
+const [folder, handler, milliseconds] = process.argv.slice(2);
+const [file, name] = handler.split('.');
+const deadline = Date.now() + Number(milliseconds);
+const context = {
+  awsRequestId: process.env.LOCAL_AWS_REQUEST_ID,
+  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+  getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+};
+
+const finish = (result) => process.stdout.write(`\n${RESULT}${JSON.stringify(result)}\n`, () => process.exit(0));
+
+let event = '';
+process.stdin.setEncoding('utf8').on('data', (chunk) => (event += chunk));
+process.stdin.on('end', () => {
+  Promise.resolve()
+    .then(() => require(path.join(folder, file))[name](JSON.parse(event), context))
+    .then((payload) => finish({ payload: payload ?? null }))
+    .catch((error) => finish({ error: { errorType: error?.name, errorMessage: error?.message ?? String(error) } }));
+});

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Moto } from '../moto/clients';
+import { invoke, type DeployedFunction, type Invocation } from './invoke';
+
+export interface FunctionsOptions {
+  readonly moto: Moto;
+  /** Where a running function finds AWS. */
+  readonly awsEndpoint: () => string;
+  /** Pauses between the tries of an asynchronous invocation. AWS waits one minute, then two. */
+  readonly retryAfterMs?: readonly number[];
+  readonly log?: (line: string) => void;
+}
+
+/** The deployed functions, and Lambda's two ways to invoke one. */
+export class Functions {
+  private readonly code = new Map<string, Uint8Array>();
+
+  constructor(private readonly options: FunctionsOptions) {}
+
+  keep(region: string, name: string, zip: Uint8Array): void {
+    this.code.set(`${region}/${name}`, zip);
+  }
+
+  forget(region: string, name: string): void {
+    this.code.delete(`${region}/${name}`);
+  }
+
+  async invokeNow(region: string, name: string, event: unknown): Promise<Invocation> {
+    const invocation = await invoke(await this.deployed(region, name), event, this.options.awsEndpoint());
+    const outcome = invocation.error ? `failed: ${invocation.error.errorMessage}` : 'succeeded';
+    this.options.log?.(`lambda ${name} ${invocation.requestId} ${outcome}\n${invocation.logs}`);
+    return invocation;
+  }
+
+  /** Tries again after a failure, then hands the event to the function's failure destination. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+  async invokeLater(region: string, name: string, event: unknown): Promise<void> {
+    const { retries, destination } = await this.options.moto.eventInvokeConfig(region, name);
+    const pauses = (this.options.retryAfterMs ?? [1_000, 2_000]).slice(0, retries);
+
+    let last = await this.invokeNow(region, name, event);
+    for (const pause of pauses) {
+      if (!last.error) return;
+      await sleep(pause);
+      last = await this.invokeNow(region, name, event);
+    }
+    if (last.error && destination)
+      await this.options.moto.sendToQueue(destination, failureRecord(region, name, event, last, pauses.length + 1));
+  }
+
+  private async deployed(region: string, name: string): Promise<DeployedFunction> {
+    const zip = this.code.get(`${region}/${name}`);
+    if (!zip) throw new Error(`no function ${name} is deployed in ${region}`);
+    return { name, region, zip, ...(await this.options.moto.functionConfiguration(region, name)) };
+  }
+}
+
+function failureRecord(region: string, name: string, event: unknown, last: Invocation, tries: number): string {
+  return JSON.stringify({
+    version: '1.0',
+    timestamp: new Date().toISOString(),
+    requestContext: {
+      requestId: last.requestId,
+      functionArn: `arn:aws:lambda:${region}:123456789012:function:${name}:$LATEST`,
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: tries,
+    },
+    requestPayload: event,
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    responsePayload: last.error,
+  });
+}

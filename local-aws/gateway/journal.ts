@@ -1,0 +1,28 @@
+import type { Json } from './types';
+
+/** One API call that local AWS answered. */
+export interface Entry {
+  readonly at: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly status: number;
+  /** AWS's error code, where the call was refused. */
+  readonly error?: string;
+  /** The input, for calls whose model marks nothing in it as sensitive; bodies of objects and functions are left out. */
+  readonly input: Json;
+}
+
+const LIMIT = 5_000;
+
+/** The last calls, oldest first: tests and people ask it what a deploy really did. */
+export class Journal {
+  private entries: Entry[] = [];
+
+  add(entry: Entry): void {
+    this.entries = [...this.entries.slice(1 - LIMIT), entry];
+  }
+
+  all(): readonly Entry[] {
+    return this.entries;
+  }
+}

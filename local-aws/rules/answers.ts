@@ -1,0 +1,25 @@
+import { AwsError, type Json, type Rule, type Rules } from '../gateway/types';
+import type { Hosting, HostingState } from './hosting-state';
+
+/** What one operation answers. Its input is already valid against AWS's API model, so it is typed, not checked. */
+export type Answer = (input: never, hosting: Hosting) => Json | Promise<Json>;
+
+/** Answers by operation name. */
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** Answers as rules of the gateway: each call meets the hosting of its own region. */
+export const rulesOf = (state: HostingState, answers: Answers): Rules =>
+  Object.fromEntries(
+    Object.entries(answers).map(([operation, answer]): [string, Rule] => [
+      operation,
+      (call) => answer(call.input as never, state.of(call)),
+    ]),
+  );
+
+/** For each operation that a service of ours lacks: moto would answer it from a state of its own, which is empty. */
+export const notImplemented: Rule = ({ service, operation }) => {
+  throw unsupported(`${service} ${operation}`);
+};
+
+export const unsupported = (what: string): AwsError =>
+  new AwsError('NotImplemented', `local AWS does not implement ${what}`, 501);

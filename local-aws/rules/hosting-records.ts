@@ -1,0 +1,108 @@
+import type { Json } from '../gateway/types';
+import type { Resource } from './resources';
+
+export interface Model extends Resource {
+  /** What CreateModel was given, but the tags. */
+  readonly definition: Json;
+  readonly images: readonly string[];
+}
+
+export interface EndpointConfig extends Resource {
+  /** What CreateEndpointConfig was given, but the tags. */
+  readonly definition: Json;
+  readonly variants: readonly VariantDefinition[];
+  readonly shadowVariants: readonly VariantDefinition[];
+  readonly dataCapture?: DataCaptureDefinition;
+}
+
+/** A production variant as CreateEndpointConfig gets it. */
+export interface VariantDefinition extends Json {
+  readonly VariantName: string;
+  readonly ModelName: string;
+  readonly InstanceType: string;
+  readonly InitialInstanceCount: number;
+  readonly InitialVariantWeight: number;
+}
+
+export interface DataCaptureDefinition extends Json {
+  readonly EnableCapture?: boolean;
+  readonly InitialSamplingPercentage: number;
+  readonly DestinationS3Uri: string;
+  readonly KmsKeyId?: string;
+}
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html */
+export type EndpointStatus = 'Creating' | 'Updating' | 'RollingBack' | 'InService' | 'Deleting' | 'Failed';
+
+export interface Endpoint extends Resource {
+  status: EndpointStatus;
+  lastModifiedTime: Date;
+  live: Deployment;
+}
+
+/** What an endpoint serves: a snapshot, since the configuration may be deleted while it is live. */
+export interface Deployment {
+  readonly configName: string;
+  readonly variants: readonly LiveVariant[];
+  readonly shadowVariants: readonly LiveVariant[];
+  readonly dataCapture?: DataCaptureDefinition;
+  readonly guardrails?: Json;
+}
+
+export interface LiveVariant {
+  readonly name: string;
+  readonly instanceType: string;
+  readonly instanceCount: number;
+  readonly weight: number;
+  readonly images: readonly DeployedImage[];
+  /** Members that DescribeEndpoint repeats from the configuration. */
+  readonly echoed: Json;
+}
+
+/** An image as it was resolved at the deployment. */
+export interface DeployedImage extends Json {
+  readonly SpecifiedImage: string;
+  readonly ResolvedImage: string;
+  readonly ResolutionTime: Date;
+}
+
+/** A scalable target owns its policies and scheduled actions: they go with it. */
+export interface ScalableTarget {
+  readonly resourceId: string;
+  readonly arn: string;
+  readonly creationTime: Date;
+  readonly roleArn: string;
+  readonly tags: Map<string, string>;
+  readonly policies: Map<string, ScalingPolicy>;
+  readonly scheduledActions: Map<string, ScheduledAction>;
+  minCapacity: number;
+  maxCapacity: number;
+  suspended: Suspended;
+}
+
+export interface Suspended extends Json {
+  readonly DynamicScalingInSuspended: boolean;
+  readonly DynamicScalingOutSuspended: boolean;
+  readonly ScheduledScalingSuspended: boolean;
+}
+
+/** As DescribeScalingPolicies answers it. */
+export interface ScalingPolicy extends Json {
+  readonly PolicyName: string;
+  readonly PolicyARN: string;
+  readonly CreationTime: Date;
+  readonly Alarms: readonly Json[];
+  readonly TargetTrackingScalingPolicyConfiguration?: MetricSpecification;
+}
+
+export interface MetricSpecification extends Json {
+  readonly PredefinedMetricSpecification?: Json;
+  readonly CustomizedMetricSpecification?: Json;
+}
+
+/** As DescribeScheduledActions answers it. */
+export interface ScheduledAction extends Json {
+  readonly ScheduledActionName: string;
+  readonly ScheduledActionARN: string;
+  readonly CreationTime: Date;
+}

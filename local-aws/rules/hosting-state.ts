@@ -1,0 +1,61 @@
+import type { ApiCall } from '../gateway/types';
+import type { Endpoint, EndpointConfig, Model, ScalableTarget } from './hosting-records';
+import { Resources } from './resources';
+
+/** What hosting must know of the world outside it. */
+export interface HostingOptions {
+  readonly now?: () => Date;
+  /** Where it is given, CreateModel refuses model data in a bucket that does not exist. */
+  readonly bucketExists?: (bucket: string) => boolean | Promise<boolean>;
+}
+
+/** Everything that the rules of SageMaker hosting and Application Auto Scaling remember. */
+export class HostingState {
+  private readonly hostings = new Map<string, Hosting>();
+
+  constructor(private readonly options: HostingOptions = {}) {}
+
+  of({ region, accountId }: Pick<ApiCall, 'region' | 'accountId'>): Hosting {
+    const key = `${accountId}/${region}`;
+    const hosting = this.hostings.get(key) ?? new Hosting(region, accountId, this.options);
+    this.hostings.set(key, hosting);
+    return hosting;
+  }
+}
+
+/** SageMaker hosting and its scaling in one region of one account. */
+export class Hosting {
+  readonly now: () => Date;
+  readonly bucketExists: HostingOptions['bucketExists'];
+  readonly models: Resources<Model>;
+  readonly endpointConfigs: Resources<EndpointConfig>;
+  readonly endpoints: Resources<Endpoint>;
+  /** By resource ID: `endpoint/<endpoint>/variant/<variant>`. */
+  readonly scalableTargets = new Map<string, ScalableTarget>();
+
+  constructor(
+    readonly region: string,
+    readonly accountId: string,
+    { now = () => new Date(), bucketExists }: HostingOptions,
+  ) {
+    this.now = now;
+    this.bucketExists = bucketExists;
+    this.models = new Resources('model', this.arn('sagemaker', 'model'), now);
+    this.endpointConfigs = new Resources('endpoint configuration', this.arn('sagemaker', 'endpoint-config'), now);
+    this.endpoints = new Resources('endpoint', this.arn('sagemaker', 'endpoint'), now);
+  }
+
+  arn(service: string, resource: string): string {
+    return `arn:${this.partition}:${service}:${this.region}:${this.accountId}:${resource}`;
+  }
+
+  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+  get partition(): string {
+    return PARTITIONS.find(([prefix]) => this.region.startsWith(prefix))?.[1] ?? 'aws';
+  }
+}
+
+const PARTITIONS: readonly (readonly [regionPrefix: string, partition: string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+];

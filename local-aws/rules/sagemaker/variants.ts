@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { Json } from '../../gateway/types';
+import type { DeployedImage, LiveVariant, VariantDefinition } from '../hosting-records';
+import type { Hosting } from '../hosting-state';
+
+/** A variant of a configuration, brought up with its initial count and weight. */
+export const bringUp = (definition: VariantDefinition, hosting: Hosting): LiveVariant => ({
+  name: definition.VariantName,
+  instanceType: definition.InstanceType,
+  instanceCount: definition.InitialInstanceCount,
+  weight: definition.InitialVariantWeight,
+  images: hosting.models.get(definition.ModelName).images.map((image) => resolve(image, hosting.now())),
+  echoed: pick(definition, ['ManagedInstanceScaling', 'RoutingConfig']),
+});
+
+/** What DescribeEndpoint says of a variant at rest. */
+export const describe = ({ name, instanceCount, weight, images, echoed }: LiveVariant): Json => ({
+  VariantName: name,
+  DeployedImages: images,
+  CurrentWeight: weight,
+  DesiredWeight: weight,
+  CurrentInstanceCount: instanceCount,
+  DesiredInstanceCount: instanceCount,
+  ...echoed,
+});
+
+/** SageMaker pins an image to its digest when it deploys. Here the digest is that of the name, for want of the image. */
+const resolve = (image: string, at: Date): DeployedImage => ({
+  SpecifiedImage: image,
+  ResolvedImage: `${image.replace(/(:[^/:]+|@.*)$/, '')}@sha256:${createHash('sha256').update(image).digest('hex')}`,
+  ResolutionTime: at,
+});
+
+const pick = (from: Json, names: readonly string[]): Json =>
+  Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
