@@ -1,46 +1,55 @@
-import { setInterval } from 'node:timers';
-
-/** Where a command talks to the person before it. Progress goes to standard error, so that standard output can be read by a script. */
+/** Where a command talks to the person, or the script, before it. */
 export interface Terminal {
   /** Whether a question can be asked. */
   readonly canAsk: boolean;
   readonly color: boolean;
-  /** A result, on standard output. */
-  print(text: string): void;
-  /** A remark, on standard error. */
+  /** Text for people: on standard output, or on standard error where a script reads the result. */
+  say(text: string): void;
+  /** A remark beside the matter, on standard error. */
   note(text: string): void;
-  /** Shows what is under way, with the time it takes. */
+  /** The result for a script, as JSON on standard output. Says nothing where people read. */
+  result(value: unknown): void;
+  /** The file descriptor that `say` writes to, for programs that are started. */
+  readonly descriptor: 1 | 2;
+  /** Shows what is under way, and how long it takes, on standard error. */
   step<T>(title: string, task: () => Promise<T>): Promise<T>;
 }
 
-export function openTerminal(env: NodeJS.ProcessEnv = process.env): Terminal {
-  const plain = !process.stderr.isTTY || set(env['CI']) || set(env['NO_COLOR']);
+export function openTerminal({ json = false }: { readonly json?: boolean | undefined }): Terminal {
+  const isPlain = isSet('CI') || isSet('NO_COLOR');
+  const human = json ? process.stderr : process.stdout;
   const note = (text: string) => {
     process.stderr.write(`${text}\n`);
   };
   return {
-    canAsk: process.stdin.isTTY && process.stderr.isTTY && !set(env['CI']),
-    color: process.stdout.isTTY && !set(env['CI']) && !set(env['NO_COLOR']),
-    print: (text) => {
-      process.stdout.write(`${text}\n`);
+    canAsk: process.stdin.isTTY && process.stderr.isTTY && !isSet('CI'),
+    color: human.isTTY && !isPlain,
+    descriptor: json ? 2 : 1,
+    say: (text) => {
+      human.write(`${text}\n`);
     },
     note,
-    step: plain ? plainStep(note) : livelyStep,
+    result: (value) => {
+      if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    },
+    step: process.stderr.isTTY && !isPlain ? livelyStep : plainStep(note),
   };
 }
 
 /** https://no-color.org: present and not empty. */
-const set = (value: string | undefined) => value !== undefined && value !== '';
+const isSet = (name: string) => (process.env[name] ?? '') !== '';
 
 const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+
+const STILL_EVERY_MS = 30_000;
 
 function plainStep(note: (text: string) => void): Terminal['step'] {
   return async (title, task) => {
     const start = Date.now();
     note(`${title} …`);
     const ticker = setInterval(() => {
-      note(`${title} … ${seconds(start)}`);
-    }, 30_000);
+      note(`${title} … still at it after ${seconds(start)}`);
+    }, STILL_EVERY_MS);
     try {
       const result = await task();
       note(`${title}: done in ${seconds(start)}`);
@@ -59,7 +68,7 @@ const livelyStep: Terminal['step'] = async (title, task) => {
   const start = Date.now();
   const spinner = ora({ text: title, discardStdin: false }).start();
   const ticker = setInterval(() => {
-    spinner.text = `${title} ${seconds(start)}`;
+    spinner.text = `${title} (${seconds(start)})`;
   }, 200);
   try {
     const result = await task();

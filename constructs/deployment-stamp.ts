@@ -1,5 +1,6 @@
 import { DataResource, Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { addressOf } from './address';
 
 /**
  * The time in the names of immutable resources. It is taken when what they are made of changes, and kept in the state
@@ -9,6 +10,8 @@ import { Construct } from 'constructs';
 export class DeploymentStamp extends Construct {
   /** `YYYY-MM-DD-hh-mm-ss`, in UTC. */
   readonly value: string;
+  /** For `terraform plan -replace`, which takes a new stamp though nothing changed. */
+  readonly address: string;
 
   /** `inputs`: everything whose change must replace the stamped resources. A plan shows which of them changed. */
   constructor(scope: Construct, id: string, inputs: Readonly<Record<string, unknown>>) {
@@ -19,6 +22,7 @@ export class DeploymentStamp extends Construct {
       input: Token.asAnyMap(Fn.formatdate('YYYY-MM-DD-hh-mm-ss', Token.asString(Fn.plantimestamp()))),
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ['input'] },
     });
+    this.address = addressOf(stamp);
     this.value = stamp.getStringAttribute('input');
   }
 }

@@ -1,8 +1,9 @@
 import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
-import { DataResource, Token, type TerraformResource } from 'cdktf';
+import { DataResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Config } from '../config/resolve';
+import { addressOf } from './address';
 import type { Place } from './place';
 
 export interface EndpointScalingProps {
@@ -51,9 +52,4 @@ export class EndpointScaling extends Construct {
       lifecycle: { replaceTriggeredBy: [`${addressOf(target)}.id`] },
     });
   }
-}
-
-/** why: a reference renders as `${…}`, which replace_triggered_by refuses. https://github.com/hashicorp/terraform-cdk/issues/3532 */
-function addressOf(resource: TerraformResource): string {
-  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }

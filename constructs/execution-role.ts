@@ -51,10 +51,10 @@ function statements({ place, bucketArn, keyArn, repositoryArn, inVpc }: Executio
   return [
     { Sid: 'LoadModels', Action: 's3:GetObject', Resource: `${bucketArn}/*` },
     { Sid: 'ListModels', Action: 's3:ListBucket', Resource: bucketArn },
-    { Sid: 'DecryptModels', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: keyArn },
+    { Sid: 'DecryptModels', Action: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], Resource: keyArn },
     {
       Sid: 'EncryptStorage',
-      Action: ['kms:CreateGrant', 'kms:DescribeKey'],
+      Action: 'kms:CreateGrant',
       Resource: keyArn,
       Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },

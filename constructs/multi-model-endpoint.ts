@@ -32,6 +32,7 @@ export class MultiModelEndpoint extends Construct {
   readonly modelName: string;
   readonly configurationName: string;
   readonly variantName = VARIANT_NAME;
+  readonly stampAddress: string;
 
   constructor(scope: Construct, id: string, props: MultiModelEndpointProps) {
     super(scope, id);
@@ -68,6 +69,7 @@ export class MultiModelEndpoint extends Construct {
       deploymentConfig,
     });
 
+    this.stampAddress = stamp.address;
     this.name = endpoint.name;
     this.arn = endpoint.arn;
     this.modelName = newModel.name;

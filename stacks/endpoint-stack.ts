@@ -21,6 +21,9 @@ import { webhookParameterName } from './webhook-parameter';
 
 /** One endpoint in one environment, with everything around it. */
 export class EndpointStack extends TerraformStack {
+  /** The address of what a redeploy replaces. */
+  readonly stampAddress: string;
+
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
     const { model, environment } = config;
@@ -70,6 +73,7 @@ export class EndpointStack extends TerraformStack {
       role,
       rollbackAlarmNames: alarms.rollbackAlarmNames,
     });
+    this.stampAddress = endpoint.stampAddress;
     if (model.scaling.enable)
       new EndpointScaling(this, 'scaling', {
         place,

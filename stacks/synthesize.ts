@@ -4,8 +4,9 @@ import { EndpointStack } from './endpoint-stack';
 import { stackName } from './stack-name';
 
 /** Writes the Terraform configuration of one endpoint in one environment. */
-export function synthesize(config: Config, outdir?: string): void {
+export function synthesize(config: Config, outdir?: string): EndpointStack {
   const app = new App(outdir === undefined ? {} : { outdir });
-  new EndpointStack(app, stackName(config), config);
+  const stack = new EndpointStack(app, stackName(config), config);
   app.synth();
+  return stack;
 }

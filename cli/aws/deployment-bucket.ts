@@ -1,4 +1,10 @@
-import { DeleteObjectsCommand, NoSuchBucket, paginateListObjectVersions, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectsCommand,
+  ListObjectVersionsCommand,
+  S3Client,
+  S3ServiceException,
+  type ListObjectVersionsCommandOutput,
+} from '@aws-sdk/client-s3';
 import type { Config } from '../../config/resolve';
 
 export interface Contents {
@@ -12,8 +18,9 @@ export interface Contents {
 export async function bucketContents(config: Config): Promise<Contents> {
   let [models, oldVersions] = [0, 0];
   for await (const { Versions = [], DeleteMarkers = [] } of versionsIn(config)) {
-    models += Versions.filter(({ IsLatest }) => IsLatest).length;
-    oldVersions += Versions.filter(({ IsLatest }) => !IsLatest).length + DeleteMarkers.length;
+    const latest = Versions.filter(({ IsLatest }) => IsLatest).length;
+    models += latest;
+    oldVersions += Versions.length - latest + DeleteMarkers.length;
   }
   return { models, oldVersions };
 }
@@ -31,12 +38,17 @@ export async function emptyBucket(config: Config): Promise<void> {
   }
 }
 
-async function* versionsIn({ region, account, model }: Config) {
-  const client = new S3Client({ region });
+async function* versionsIn({ region, account, model }: Config): AsyncGenerator<ListObjectVersionsCommandOutput> {
+  const s3 = new S3Client({ region });
   const query = { Bucket: model.data.deploymentBucket, ExpectedBucketOwner: account };
   try {
-    yield* paginateListObjectVersions({ client }, query);
+    let page: ListObjectVersionsCommandOutput | undefined;
+    do {
+      const { NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page ?? {};
+      page = await s3.send(new ListObjectVersionsCommand({ ...query, KeyMarker, VersionIdMarker }));
+      yield page;
+    } while (page.IsTruncated);
   } catch (error) {
-    if (!(error instanceof NoSuchBucket)) throw error;
+    if (!(error instanceof S3ServiceException && error.name === 'NoSuchBucket')) throw error;
   }
 }

@@ -7,15 +7,19 @@ export interface Run {
 
 /**
  * Runs terraform in a folder. A first Ctrl-C lets it end its work and release the lock: it is waited for.
- * `show` passes what it says on to standard error while it says it.
+ * `showOn` passes what it says on, to a file descriptor, while it says it.
  */
-export async function runTerraform(folder: string, args: readonly string[], { show = false } = {}): Promise<Run> {
+export async function runTerraform(
+  folder: string,
+  args: readonly string[],
+  { showOn }: { readonly showOn?: 1 | 2 } = {},
+): Promise<Run> {
   const { execa } = await import('execa');
   const terraform = execa('terraform', args, {
     cwd: folder,
     env: { TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1', TF_INPUT: '0' },
     stdin: 'ignore',
-    stdout: show ? [2, 'pipe'] : 'pipe',
+    stdout: showOn ? [showOn, 'pipe'] : 'pipe',
     stderr: 'pipe',
     reject: false,
     cleanup: false,

@@ -47,7 +47,9 @@ export class Terraform {
 
   /** Applies a saved plan, and shows Terraform's own progress. */
   async apply(plan: Plan): Promise<void> {
-    const run = await runTerraform(this.folder, ['apply', '-input=false', ...this.color(), plan.file], { show: true });
+    const run = await runTerraform(this.folder, ['apply', '-input=false', ...this.color(), plan.file], {
+      showOn: this.terminal.descriptor,
+    });
     if (run.exitCode !== 0) throw this.failure('apply', run);
   }
 

@@ -1,0 +1,17 @@
+import { checkAccount } from '../aws/preflight';
+import { reachLocalAws } from '../aws/reach';
+import { bootstrapStateBucket } from '../aws/state-bucket';
+import { describe, openSession, type Options } from '../session';
+
+export async function bootstrap(options: Options): Promise<void> {
+  const session = openSession(options);
+  const { config, terminal } = session;
+  if (options.local) await reachLocalAws(session);
+  else await checkAccount(config);
+  terminal.note(`Bootstrapping ${describe(session)}`);
+
+  const outcome = await terminal.step('State bucket', () => bootstrapStateBucket(config));
+  const did = outcome === 'created' ? 'was created' : 'was there; its settings were put right';
+  terminal.say(`The state bucket ${config.state.bucket} ${did}.`);
+  terminal.result({ bucket: config.state.bucket, outcome });
+}

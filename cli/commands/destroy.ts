@@ -1,0 +1,57 @@
+import { bucketContents, emptyBucket } from '../aws/deployment-bucket';
+import { WebhookParameter } from '../aws/webhook';
+import { confirm } from '../confirm';
+import { EXIT, Failure } from '../failure';
+import { describe, openSession, type Options, type Session } from '../session';
+import { openStack } from '../stack';
+
+export interface DestroyOptions extends Options {
+  /** Explicit words for what is refused without them. */
+  readonly allow?: readonly string[];
+}
+
+export const ALLOW_PRODUCTION = 'production-destroy';
+const UNCHANGED = 'nothing was destroyed';
+
+export async function destroy(options: DestroyOptions): Promise<void> {
+  const session = openSession(options);
+  const { terminal } = session;
+  refuseProduction(session, options.allow ?? []);
+  const { terraform } = await openStack(session);
+  terminal.note(`Destroying ${describe(session)}`);
+  await refuseModels(session);
+
+  const plan = await terraform.plan({ destroy: true });
+  terminal.say(plan.text);
+  if (plan.hasChanges) {
+    await confirm(session, `Destroy ${describe(session)}?`);
+    if (session.config.model.data.destroyWithModels) await emptyBucket(session.config);
+    await terraform.apply(plan);
+  }
+  await new WebhookParameter(session.config).remove();
+  terminal.say(`Destroyed. The state bucket ${session.config.state.bucket} stays.`);
+  terminal.result({ changed: plan.hasChanges });
+}
+
+function refuseProduction({ config }: Session, allowed: readonly string[]): void {
+  if (config.environment !== 'production' || allowed.includes(ALLOW_PRODUCTION)) return;
+  throw new Failure('production is not destroyed by one word', {
+    state: UNCHANGED,
+    fix: `add --allow ${ALLOW_PRODUCTION} if that is what you want`,
+    exitCode: EXIT.wrongInput,
+  });
+}
+
+async function refuseModels({ config, options }: Session): Promise<void> {
+  const { deploymentBucket: bucket, destroyWithModels } = config.model.data;
+  const { models, oldVersions } = await bucketContents(config);
+  if (destroyWithModels || models + oldVersions === 0) return;
+
+  const emptied = 'empty the bucket, old versions too';
+  const withModels = `./mme destroy${options.local ? ' --local' : ''} --set model.data.destroyWithModels=true`;
+  throw new Failure(`the bucket ${bucket} holds ${models} models and ${oldVersions} old versions`, {
+    state: UNCHANGED,
+    fix:
+      config.environment === 'validation' ? `${emptied}, or destroy it with them: ${withModels}` : `${emptied} first`,
+  });
+}
