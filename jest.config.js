@@ -7,12 +7,15 @@ const swc = {
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/__tests__/support/quiet.js'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.local-aws'],
 };
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // why: the end-to-end tests wait more than they work; the others run beside them.
+  maxWorkers: 2,
   projects: [
     {
       ...shared,

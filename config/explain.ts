@@ -14,16 +14,31 @@ export interface Finding {
 
 /** What one issue of the schema means to the person who typed the value. */
 export function explain(issue: Issue, settings: Tree, layers: readonly Layer[], source: Source): Finding[] {
-  const path = issue.path.map(String).join('.');
   const finding = (at: string, allowed: string): Finding => ({
     path: at,
     problem: { ...place(at, layers), value: valueAt(settings, at), allowed },
   });
 
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => finding([path, key].filter(Boolean).join('.'), `one of ${keysAt(path).join(', ')}`));
-  if (path === 'account' && valueAt(settings, path) === undefined) return [{ path, problem: noAccount(issue, source) }];
-  return [finding(path, issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message)];
+  return pathsOf(issue).map((path) =>
+    path === 'account' && valueAt(settings, path) === undefined
+      ? { path, problem: noAccount(issue, source) }
+      : finding(path, allowedBy(issue)),
+  );
+}
+
+/** The paths of the settings that an issue is about. */
+export function pathsOf(issue: Issue): string[] {
+  const path = pathOf(issue);
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [path, key].filter(Boolean).join('.')) : [path];
+}
+
+const pathOf = (issue: Issue) => issue.path.map(String).join('.');
+
+function allowedBy(issue: Issue): string {
+  if (issue.code === 'unrecognized_keys') return `one of ${keysAt(pathOf(issue)).join(', ')}`;
+  if (issue.code === 'invalid_type' && issue.expected === 'object')
+    return `the keys ${keysAt(pathOf(issue)).join(', ')}`;
+  return issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 }
 
 /** The name and the fix of a key, by the last layer that set it. */

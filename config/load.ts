@@ -1,10 +1,10 @@
-import { explain, place } from './explain';
+import { explain, pathsOf, place } from './explain';
 import { ConfigurationError, type Problem } from './problems';
 import { resolve, type Config } from './resolve';
 import { RULES } from './rules';
 import { settingsSchema, type ParsedSettings } from './schema';
 import { layersOf, LOCAL_ACCOUNT, text, type Layer, type Source } from './sources';
-import { flatten, merge, nest, parseAssignment, type Tree } from './trees';
+import { flatten, merge, nest, parseAssignment, valueAt, type Tree } from './trees';
 import { WEBHOOK_RULE, webhookUrl } from './webhook';
 
 /** The configuration of one endpoint in one environment. Throws a ConfigurationError that names every mistake. */
@@ -26,7 +26,8 @@ export function loadConfig(source: Source): Config {
 }
 
 function brokenRules(settings: ParsedSettings, invalid: ReadonlySet<string>, layers: readonly Layer[]): Problem[] {
-  return RULES.filter(({ keys }) => !keys.some((key) => invalid.has(key))).flatMap(({ keys: [key], check }) => {
+  const isInvalid = (key: string) => [...invalid].some((bad) => key === bad || key.startsWith(`${bad}.`));
+  return RULES.filter(({ keys }) => !keys.some(isInvalid)).flatMap(({ keys: [key], check }) => {
     const found = check(settings);
     return found ? [{ ...found, key: place(key, layers).key }] : [];
   });
@@ -34,11 +35,18 @@ function brokenRules(settings: ParsedSettings, invalid: ReadonlySet<string>, lay
 
 /** The settings as they would be without the mistakes, so that the rules between the other keys can be asked too. */
 function validPart(settings: Tree, invalid: ReadonlySet<string>): ParsedSettings {
-  const isValid = (path: string) => ![...invalid].some((bad) => path === bad || path.startsWith(`${bad}.`));
-  const valid = flatten(settings).filter(([path]) => isValid(path));
-  return settingsSchema.parse(
-    valid.reduce((tree, [path, value]) => merge(tree, nest(path, value)), nest('account', LOCAL_ACCOUNT)),
+  // A missing key makes what should hold it invalid, and an item the list that it is in.
+  const dropped = [...invalid].map((path) =>
+    valueAt(settings, path) === undefined ? path.split('.').slice(0, -1).join('.') : path,
   );
+  const isValid = (path: string) =>
+    !dropped.some((bad) => path === bad || path.startsWith(`${bad}.`) || bad.startsWith(`${path}.`));
+  const rest = flatten(settings)
+    .filter(([path]) => isValid(path))
+    .reduce<Tree>((tree, [path, value]) => merge(tree, nest(path, value)), nest('account', LOCAL_ACCOUNT));
+  const parsed = settingsSchema.safeParse(rest);
+
+  return parsed.success ? parsed.data : validPart(rest, new Set(parsed.error.issues.flatMap(pathsOf)));
 }
 
 function unreadableOverrides({ set = [] }: Source): Problem[] {

@@ -47,7 +47,7 @@ const resources = z.strictObject({
     .optional(),
   /** PyTorch version of the default image. */
   frameworkVersion: word(/^/, 'a version')
-    .refine((version) => version in PYTORCH_TAGS, {
+    .refine((version) => Object.hasOwn(PYTORCH_TAGS, version), {
       error: `${Object.keys(PYTORCH_TAGS).join(', ')}; another one as model.resources.image`,
     })
     .default('2.6.0'),
@@ -118,12 +118,12 @@ const model = z.strictObject({
   env: z
     .record(
       text(/^[a-zA-Z_][a-zA-Z0-9_]{0,1023}$/, 'names of letters, digits and _, no digit first'),
-      word(/^[\s\S]{0,1024}$/, 'at most 1,024 characters'),
+      word(/^[\s\S]{0,1024}$/, 'text of at most 1,024 characters'),
       { error: 'names and values' },
     )
     .default({}),
   /** Any text; a changed one rolls out a new model and configuration, for instance when an image tag has moved. */
-  redeploy: word(/^[\s\S]{0,256}$/, 'at most 256 characters').default(''),
+  redeploy: word(/^[\s\S]{0,256}$/, 'text of at most 256 characters').default(''),
 });
 
 /** Every key, its default, unit and range. The only place defaults live. */

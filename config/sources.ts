@@ -30,12 +30,12 @@ export function layersOf(source: Source): Layer[] {
   const overrides = overrideLayers(source);
   const chosen = [...process, ...overrides].map(({ settings }) => settings);
 
-  return [...fileLayers(endpointNameIn(chosen), environmentIn(chosen)), ...process, ...overrides];
+  return [...fileLayers(endpointNameIn(chosen), environmentName(source)), ...process, ...overrides];
 }
 
 /** The variables that may hold the account: the environment's own, then the common one. */
-export function accountKeys({ env, environment }: Source): string[] {
-  const name = environment ?? text(env['ENVIRONMENT']) ?? ENVIRONMENTS[0];
+export function accountKeys(source: Source): string[] {
+  const name = environmentName(source);
   const own = ENVIRONMENTS.filter((known) => known === name).map((known) => `AWS_ACCOUNT_${known.toUpperCase()}`);
   return [...own, 'AWS_ACCOUNT'];
 }
@@ -95,8 +95,9 @@ function overrideLayers({ set = [] }: Source): Layer[] {
     }));
 }
 
-function environmentIn(layers: readonly Tree[]): unknown {
-  return layers.findLast((layer) => 'environment' in layer)?.['environment'] ?? ENVIRONMENTS[0];
+function environmentName({ env, environment, set = [] }: Source): unknown {
+  const override = set.map(parseAssignment).findLast((assignment) => assignment?.path === 'environment');
+  return override?.value ?? environment ?? text(env['ENVIRONMENT']) ?? ENVIRONMENTS[0];
 }
 
 function endpointNameIn(layers: readonly Tree[]): unknown {

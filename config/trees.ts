@@ -42,9 +42,12 @@ function literal(text: string): unknown {
   }
 }
 
-/** The value at a path, or undefined. */
+/** The value at a path, which may lead into a list, or undefined. */
 export function valueAt(tree: Tree, path: string): unknown {
   return path
     .split('.')
-    .reduce<unknown>((at, key) => (isTree(at) && Object.hasOwn(at, key) ? at[key] : undefined), tree);
+    .reduce<unknown>(
+      (at, key) => ((isTree(at) || Array.isArray(at)) && Object.hasOwn(at, key) ? (at as Tree)[key] : undefined),
+      tree,
+    );
 }

@@ -16,6 +16,7 @@ export function webhookUrl(given: string, { loopback = false } = {}): string | u
   if (!URL.canParse(text)) return undefined;
 
   const url = new URL(text);
+  if (url.username !== '' || url.password !== '') return undefined;
   const onSlack = url.protocol === 'https:' && SLACK_HOSTS.includes(url.host) && WEBHOOK_PATH.test(url.pathname);
   const onThisMachine = loopback && /^https?:$/.test(url.protocol) && LOOPBACK.test(url.hostname);
   return onSlack || onThisMachine ? url.href : undefined;

@@ -1,45 +1,69 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { instanceFile, instanceFolder, isAlive, logFile, runningInstance, type Instance } from './instance';
+import {
+  describedInstance,
+  instanceFile,
+  instanceFolder,
+  isAlive,
+  logFile,
+  runningInstance,
+  signal,
+  type Instance,
+} from './instance';
+import { takeLock } from './start-lock';
 
 /** First use may install moto, which takes its time. */
 const START_LIMIT_MS = 11 * 60_000;
 const STOP_LIMIT_MS = 15_000;
 
-/** The running local AWS; it is started where there is none. */
+/** The running local AWS; it is started where there is none. Several that start it at the same time get the same one. */
 export async function startLocalAws(folder = instanceFolder()): Promise<Instance> {
-  const running = runningInstance(folder);
-  if (running) return running;
-
   mkdirSync(folder, { recursive: true });
-  const lock = takeLock(path.join(folder, 'starting.pid'));
-  try {
-    if (lock) rmSync(instanceFile(folder), { force: true });
-    const daemon = lock && spawnDaemon(folder);
-    return await appears(folder, daemon?.pid);
-  } finally {
-    lock?.();
+  const deadline = Date.now() + START_LIMIT_MS;
+  for (;;) {
+    const running = await runningInstance(folder);
+    if (running) return running;
+
+    const release = takeLock(path.join(folder, 'starting.pid'), START_LIMIT_MS);
+    if (release) return await startAlone(folder, deadline).finally(release);
+    if (Date.now() > deadline) throw tooLate(folder);
+    await sleep(100);
   }
 }
 
 /** Stops it, and forgets everything that was deployed to it. Answers whether it ran. */
 export async function stopLocalAws(folder = instanceFolder()): Promise<boolean> {
-  const running = runningInstance(folder);
-  if (!running) return false;
+  const described = describedInstance(folder);
+  const running = await runningInstance(folder);
+  if (running) await endProcess(running.pid);
 
-  process.kill(running.pid, 'SIGTERM');
-  const deadline = Date.now() + STOP_LIMIT_MS;
-  while (isAlive(running.pid)) {
-    if (Date.now() > deadline) process.kill(running.pid, 'SIGKILL');
-    await sleep(50);
-  }
-  rmSync(instanceFile(folder), { force: true });
-  return true;
+  // why: by now the file may describe one that another command has started.
+  if (describedInstance(folder)?.pid === described?.pid) rmSync(instanceFile(folder), { force: true });
+  return running !== undefined;
 }
 
-function spawnDaemon(folder: string): { readonly pid?: number | undefined } {
+/** Starts the daemon as the only one who may. */
+async function startAlone(folder: string, deadline: number): Promise<Instance> {
+  // why: it may have appeared between the last look and the lock.
+  const running = await runningInstance(folder);
+  if (running) return running;
+
+  rmSync(instanceFile(folder), { force: true });
+  return await appears(folder, spawnDaemon(folder), deadline);
+}
+
+async function endProcess(pid: number): Promise<void> {
+  const deadline = Date.now() + STOP_LIMIT_MS;
+  signal(pid, 'SIGTERM');
+  while (isAlive(pid)) {
+    if (Date.now() > deadline) signal(pid, 'SIGKILL');
+    await sleep(50);
+  }
+}
+
+function spawnDaemon(folder: string): number {
   const log = openSync(logFile(folder), 'w', 0o600);
   const daemon = spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'daemon.ts'), folder], {
     cwd: path.join(__dirname, '..'),
@@ -48,35 +72,25 @@ function spawnDaemon(folder: string): { readonly pid?: number | undefined } {
   });
   daemon.unref();
   closeSync(log);
-  return { pid: daemon.pid };
+  if (daemon.pid === undefined) throw new Error(`local AWS did not start: no process could be made`);
+  return daemon.pid;
 }
 
-/** Waits for an instance to describe itself; gives up when the process that was to become it has ended. */
-async function appears(folder: string, pid?: number): Promise<Instance> {
-  const deadline = Date.now() + START_LIMIT_MS;
+/** Waits for the daemon to describe itself; gives up when it has ended. */
+async function appears(folder: string, pid: number, deadline: number): Promise<Instance> {
   while (Date.now() < deadline) {
-    const instance = runningInstance(folder);
+    const isDead = !isAlive(pid);
+    const instance = await runningInstance(folder);
     if (instance) return instance;
-    if (pid !== undefined && !isAlive(pid)) throw new Error(`local AWS did not start.\n${lastLines(logFile(folder))}`);
+    if (isDead) throw new Error(`local AWS did not start.\n${lastLines(logFile(folder))}`);
     await sleep(100);
   }
-  throw new Error(`local AWS did not start within ${START_LIMIT_MS / 60_000} minutes; its log is ${logFile(folder)}`);
+  throw tooLate(folder);
 }
+
+const tooLate = (folder: string): Error =>
+  new Error(`local AWS did not start within ${START_LIMIT_MS / 60_000} minutes; its log is ${logFile(folder)}`);
 
 function lastLines(file: string): string {
   return readFileSync(file, 'utf8').trim().split('\n').slice(-15).join('\n');
-}
-
-/** Only one of several commands that start at the same time may start the daemon; the others wait for it. */
-function takeLock(file: string): (() => void) | undefined {
-  try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' });
-  } catch {
-    if (isAlive(Number(readFileSync(file, 'utf8')))) return undefined;
-    // why: its owner was killed before it could take the lock away.
-    writeFileSync(file, String(process.pid));
-  }
-  return () => {
-    rmSync(file, { force: true });
-  };
 }

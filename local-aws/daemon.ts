@@ -1,14 +1,16 @@
 import http from 'node:http';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startArchiveProvider } from './archive-provider/server';
 import { Functions } from './delivery/functions';
 import { Notifications } from './delivery/notifications';
 import { Pipeline } from './gateway/pipeline';
 import { sendTo, startGateway } from './gateway/server';
-import { instanceFile, type Instance } from './instance';
+import { describedInstance, instanceFile, type Instance } from './instance';
 import { Moto } from './moto/clients';
 import { findMotoPython } from './moto/python';
 import { startMoto } from './moto/server';
+import { ruleForOf } from './rule-book';
 import { autoscalingRules } from './rules/application-autoscaling';
 import { cloudwatchRules } from './rules/cloudwatch';
 import { HostingState } from './rules/hosting-state';
@@ -26,6 +28,7 @@ const log = (line: string) => {
 async function run(folder: string): Promise<void> {
   const [{ python, models }, plugins] = await Promise.all([findMotoPython(folder), findPlugins(folder)]);
   const server = await startMoto(python);
+  log(`moto runs at ${server.url}, process ${server.pid ?? '?'}`);
   const moto = new Moto(server.url);
 
   const address = { gateway: '' };
@@ -35,14 +38,15 @@ async function run(folder: string): Promise<void> {
   const pipeline = new Pipeline({
     models,
     moto: sendTo(server.url, new http.Agent({ keepAlive: true })),
-    rules: {
-      sagemaker: sagemakerRules(hosting),
-      'application-autoscaling': autoscalingRules(hosting),
-      s3: s3Rules(),
-      lambda: lambdaRules(functions),
-      sns: snsRules(notifications),
-      cloudwatch: cloudwatchRules(moto, notifications),
-    },
+    ruleFor: ruleForOf({
+      owned: { sagemaker: sagemakerRules(hosting), 'application-autoscaling': autoscalingRules(hosting) },
+      amended: {
+        s3: s3Rules(),
+        lambda: lambdaRules(functions),
+        sns: snsRules(notifications),
+        cloudwatch: cloudwatchRules(moto, notifications),
+      },
+    }),
   });
   const gateway = await startGateway(pipeline);
   address.gateway = gateway.url;
@@ -57,28 +61,41 @@ async function run(folder: string): Promise<void> {
   });
   log(`local AWS runs at ${gateway.url}`);
 
-  await toldToStop();
-  await rm(instanceFile(folder), { force: true });
+  const why = await Promise.race([
+    toldToStop().then(() => 'it was told to'),
+    server.ended.then(() => 'moto ended'),
+    replaced(folder).then(() => `${folder} names it no more`),
+  ]);
+  if (describedInstance(folder)?.pid === process.pid) await rm(instanceFile(folder), { force: true });
   await Promise.all([gateway.close(), archive?.stop(), server.stop()]);
-  log('local AWS stopped');
+  log(`local AWS stopped: ${why}`);
   process.exit(0);
 }
 
-/** Written whole: whoever waits for the file never reads half of it. */
+/** Fails where another instance describes itself already: only one runs from a folder. */
 async function describe(folder: string, instance: Instance): Promise<void> {
-  const file = instanceFile(folder);
-  await writeFile(`${file}.new`, JSON.stringify(instance, null, 2), { mode: 0o600 });
-  await rename(`${file}.new`, file);
+  await writeFile(instanceFile(folder), JSON.stringify(instance, null, 2), { mode: 0o600, flag: 'wx' });
+}
+
+/** Settles when the folder is gone, or describes another instance: nobody would ever stop this one. */
+async function replaced(folder: string): Promise<void> {
+  do await sleep(1_000);
+  while (describedInstance(folder)?.pid === process.pid);
 }
 
 function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
+    // why: for good, since a second signal would end it before moto has ended.
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-      process.once(signal, () => {
+      process.on(signal, () => {
         resolve();
       });
   });
 }
+
+process.on('unhandledRejection', (reason) => {
+  log(`went on after: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`);
+});
 
 run(process.argv[2] ?? '.').catch((error: unknown) => {
   log(error instanceof Error ? error.message : String(error));

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { ArchiveProvider } from '@cdktf/provider-archive/lib/provider';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack } from 'cdktf';
@@ -14,8 +13,8 @@ import { ExecutionRole } from '../constructs/execution-role';
 import { MultiModelEndpoint, VARIANT_NAME } from '../constructs/multi-model-endpoint';
 import { placeOf } from '../constructs/place';
 import { SlackNotifier } from '../constructs/slack-notifier';
-import { bundle } from '../lambda/bundle';
 import { storeStateInS3 } from './backend';
+import { bundledNotifier } from './bundled-notifier';
 import { publishOutputs } from './outputs';
 import { webhookParameterName } from './webhook-parameter';
 
@@ -85,10 +84,4 @@ export class EndpointStack extends TerraformStack {
 
     publishOutputs(this, { place, endpoint, bucketName: bucket.name, topicArn: topic.arn, keyArn: key.arn });
   }
-}
-
-function bundledNotifier(): string {
-  const folder = path.resolve(__dirname, '../.gen/slack-notifier');
-  bundle(folder);
-  return folder;
 }

@@ -42,16 +42,19 @@ function refuseProduction({ config }: Session, allowed: readonly string[]): void
   });
 }
 
-async function refuseModels({ config, options }: Session): Promise<void> {
+async function refuseModels({ config }: Session): Promise<void> {
   const { deploymentBucket: bucket, destroyWithModels } = config.model.data;
   const { models, oldVersions } = await bucketContents(config);
   if (destroyWithModels || models + oldVersions === 0) return;
 
   const emptied = 'empty the bucket, old versions too';
-  const withModels = `./mme destroy${options.local ? ' --local' : ''} --set model.data.destroyWithModels=true`;
-  throw new Failure(`the bucket ${bucket} holds ${models} models and ${oldVersions} old versions`, {
+  throw new Failure(`the bucket ${bucket} holds ${count(models, 'model')} and ${count(oldVersions, 'old version')}`, {
     state: UNCHANGED,
     fix:
-      config.environment === 'validation' ? `${emptied}, or destroy it with them: ${withModels}` : `${emptied} first`,
+      config.environment === 'validation'
+        ? `${emptied}; or destroy it with them, by the same command and --set model.data.destroyWithModels=true`
+        : `${emptied} first`,
   });
 }
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -12,7 +12,15 @@ const context = {
   getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
 };
 
+// why: with local AWS killed, nobody else would end a handler that hangs.
+setTimeout(() => process.exit(1), Number(milliseconds) + 1_000).unref();
+
 const finish = (result) => process.stdout.write(`\n${RESULT}${JSON.stringify(result)}\n`, () => process.exit(0));
+
+const described = (error) =>
+  error instanceof Error
+    ? { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') }
+    : { errorType: typeof error, errorMessage: String(error) };
 
 let event = '';
 process.stdin.setEncoding('utf8').on('data', (chunk) => (event += chunk));
@@ -20,5 +28,5 @@ process.stdin.on('end', () => {
   Promise.resolve()
     .then(() => require(path.join(folder, file))[name](JSON.parse(event), context))
     .then((payload) => finish({ payload: payload ?? null }))
-    .catch((error) => finish({ error: { errorType: error?.name, errorMessage: error?.message ?? String(error) } }));
+    .catch((error) => finish({ error: described(error) }));
 });

@@ -1,14 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Moto } from '../moto/clients';
 import { invoke, type DeployedFunction, type Invocation } from './invoke';
 
 export interface FunctionsOptions {
-  readonly moto: Moto;
+  readonly moto: Pick<Moto, 'functionConfiguration' | 'eventInvokeConfig' | 'sendToQueue'>;
   /** Where a running function finds AWS. */
   readonly awsEndpoint: () => string;
   /** Pauses between the tries of an asynchronous invocation. AWS waits one minute, then two. */
   readonly retryAfterMs?: readonly number[];
-  readonly log?: (line: string) => void;
+  readonly log: (line: string) => void;
 }
 
 /** The deployed functions, and Lambda's two ways to invoke one. */
@@ -25,25 +26,46 @@ export class Functions {
     this.code.delete(`${region}/${name}`);
   }
 
-  async invokeNow(region: string, name: string, event: unknown): Promise<Invocation> {
-    const invocation = await invoke(await this.deployed(region, name), event, this.options.awsEndpoint());
+  has(region: string, name: string): boolean {
+    return this.code.has(`${region}/${name}`);
+  }
+
+  async invokeNow(
+    region: string,
+    name: string,
+    event: unknown,
+    requestId = randomUUID() as string,
+  ): Promise<Invocation> {
+    const invocation = await invoke(await this.deployed(region, name), event, this.options.awsEndpoint(), requestId);
     const outcome = invocation.error ? `failed: ${invocation.error.errorMessage}` : 'succeeded';
-    this.options.log?.(`lambda ${name} ${invocation.requestId} ${outcome}\n${invocation.logs}`);
+    this.options.log(`lambda ${name} ${requestId} ${outcome}\n${invocation.logs}`);
     return invocation;
   }
 
-  /** Tries again after a failure, then hands the event to the function's failure destination. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+  /**
+   * Tries again after a failure, then hands the event to the function's failure destination. It never rejects, since
+   * nobody waits for it. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+   */
   async invokeLater(region: string, name: string, event: unknown): Promise<void> {
+    try {
+      await this.invokeUntilDone(region, name, event);
+    } catch (error) {
+      this.options.log(`lambda ${name} lost an event: ${String(error)}`);
+    }
+  }
+
+  private async invokeUntilDone(region: string, name: string, event: unknown): Promise<void> {
     const { retries, destination } = await this.options.moto.eventInvokeConfig(region, name);
     const pauses = (this.options.retryAfterMs ?? [1_000, 2_000]).slice(0, retries);
 
-    let last = await this.invokeNow(region, name, event);
+    const requestId = randomUUID();
+    let last = await this.invokeNow(region, name, event, requestId);
     for (const pause of pauses) {
       if (!last.error) return;
       await sleep(pause);
-      last = await this.invokeNow(region, name, event);
+      last = await this.invokeNow(region, name, event, requestId);
     }
-    if (last.error && destination)
+    if (last.error && destination !== undefined)
       await this.options.moto.sendToQueue(destination, failureRecord(region, name, event, last, pauses.length + 1));
   }
 
@@ -54,6 +76,7 @@ export class Functions {
   }
 }
 
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
 function failureRecord(region: string, name: string, event: unknown, last: Invocation, tries: number): string {
   return JSON.stringify({
     version: '1.0',

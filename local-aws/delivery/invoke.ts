@@ -14,12 +14,18 @@ export interface DeployedFunction {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+export interface FunctionError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[];
+}
+
 export interface Invocation {
   readonly requestId: string;
   /** What the handler returned. */
   readonly payload?: unknown;
   /** What it threw, or that it ran out of time. */
-  readonly error?: { readonly errorType: string; readonly errorMessage: string };
+  readonly error?: FunctionError;
   readonly logs: string;
 }
 
@@ -29,8 +35,12 @@ const RESULT = /\0RESULT (.*)\n/;
 const NODE_PATH = path.resolve(__dirname, '../../node_modules');
 
 /** Runs a function once, in a fresh Node.js process that sees its own environment and nothing of ours. */
-export async function invoke(fn: DeployedFunction, event: unknown, awsEndpoint: string): Promise<Invocation> {
-  const requestId = randomUUID();
+export async function invoke(
+  fn: DeployedFunction,
+  event: unknown,
+  awsEndpoint: string,
+  requestId = randomUUID() as string,
+): Promise<Invocation> {
   const { execa } = await import('execa');
   const folder = await unpack(fn.zip);
   try {
@@ -43,6 +53,7 @@ export async function invoke(fn: DeployedFunction, event: unknown, awsEndpoint: 
         extendEnv: false,
         reject: false,
         timeout: fn.timeoutSeconds * 1000,
+        killSignal: 'SIGKILL',
         stripFinalNewline: false,
       },
     );
@@ -55,7 +66,7 @@ export async function invoke(fn: DeployedFunction, event: unknown, awsEndpoint: 
   }
 }
 
-function withoutResult(timedOut: boolean, seconds: number): NonNullable<Invocation['error']> {
+function withoutResult(timedOut: boolean, seconds: number): FunctionError {
   return timedOut
     ? { errorType: 'Sandbox.Timedout', errorMessage: `Task timed out after ${seconds}.00 seconds` }
     : { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited before it answered' };
@@ -77,8 +88,9 @@ function environmentOf(fn: DeployedFunction, awsEndpoint: string, requestId: str
 }
 
 async function unpack(zip: Uint8Array): Promise<string> {
+  const files = Object.entries(unzipSync(zip)).filter(([name]) => !name.endsWith('/'));
   const folder = await mkdtemp(path.join(tmpdir(), 'local-lambda-'));
-  for (const [name, content] of Object.entries(unzipSync(zip))) {
+  for (const [name, content] of files) {
     const file = path.join(folder, name);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, content);

@@ -6,9 +6,9 @@ export interface Entry {
   readonly service: string;
   readonly operation: string;
   readonly status: number;
-  /** AWS's error code, where the call was refused. */
+  /** AWS's error code, where the gateway refused the call. */
   readonly error?: string;
-  /** The input, for calls whose model marks nothing in it as sensitive; bodies of objects and functions are left out. */
+  /** The input, without secrets and bytes. */
   readonly input: Json;
 }
 

@@ -3,23 +3,15 @@ import { loadModel, type Model } from '../aws-api/model';
 import { parseRequest } from '../aws-api/parse-request';
 import { renderError, renderOutput } from '../aws-api/render';
 import { validationError, violations } from '../aws-api/validate';
-import { Journal } from './journal';
+import { Journal, type Entry } from './journal';
 import { redact } from './redact';
-import {
-  AwsError,
-  RawResponse,
-  type Forward,
-  type HttpRequest,
-  type HttpResponse,
-  type Json,
-  type Rules,
-} from './types';
+import { AwsError, RawResponse, type HttpRequest, type HttpResponse, type Json, type RuleFor } from './types';
 
 export interface PipelineOptions {
   /** botocore's data folder, which has AWS's API models. */
   readonly models: string;
-  /** What is added to moto, by service and operation. */
-  readonly rules: Readonly<Record<string, Rules>>;
+  /** What is added to moto. */
+  readonly ruleFor: RuleFor;
   readonly moto: (request: HttpRequest) => Promise<HttpResponse>;
 }
 
@@ -34,37 +26,67 @@ export class Pipeline {
     const model = identity && loadModel(this.options.models, identity.service);
     if (!model) return this.options.moto(http);
 
-    const input = parseRequest(model, identity, http);
-    const response = await this.checkedAnswer(model, identity, input, http);
-    this.journal.add({
-      at: new Date().toISOString(),
-      service: identity.service,
-      operation: identity.operation,
-      status: response.http.status,
-      ...(response.error && { error: response.error }),
-      input: redact(model, identity.operation, input),
-    });
-    return response.http;
+    const call = new Call(this.options, model, identity, http);
+    const response = await call.answer();
+    this.journal.add({ at: new Date().toISOString(), ...call.remembered(), status: response.status });
+    return response;
+  }
+}
+
+/** One recognised API call on its way to an answer. */
+class Call {
+  private input: Json = {};
+  private refusal: AwsError | undefined;
+
+  constructor(
+    private readonly options: PipelineOptions,
+    private readonly model: Model,
+    private readonly identity: Identity,
+    private readonly http: HttpRequest,
+  ) {}
+
+  async answer(): Promise<HttpResponse> {
+    try {
+      this.input = this.read();
+      const broken = violations(this.model, this.identity.operation, this.input);
+      if (broken.length > 0) throw validationError(this.identity.service, broken);
+      return await this.validAnswer();
+    } catch (error) {
+      this.refusal = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
+      return renderError(this.model, this.identity.protocol, this.refusal);
+    }
   }
 
-  private async checkedAnswer(
-    model: Model,
-    identity: Identity,
-    input: Json,
-    http: HttpRequest,
-  ): Promise<{ http: HttpResponse; error?: string }> {
-    const forward: Forward = (changed) => this.options.moto(changed ?? http);
-    const rule = this.options.rules[identity.service]?.[identity.operation];
-    try {
-      const broken = violations(model, identity.operation, input);
-      if (broken.length > 0) throw validationError(identity.service, broken);
-      if (!rule) return { http: await forward() };
+  remembered(): Pick<Entry, 'service' | 'operation' | 'error' | 'input'> {
+    const { service, operation } = this.identity;
+    const input = redact(this.model, operation, this.input);
+    return { service, operation, ...(this.refusal && { error: this.refusal.code }), input };
+  }
 
-      const answer = await rule({ ...identity, input, http }, forward);
-      return { http: answer instanceof RawResponse ? answer.http : renderOutput(model, identity, answer) };
+  private read(): Json {
+    try {
+      return parseRequest(this.model, this.identity, this.http);
     } catch (error) {
-      const refusal = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
-      return { http: renderError(model, identity.protocol, refusal), error: refusal.code };
+      throw error instanceof AwsError ? error : new AwsError('SerializationException', 'The request cannot be read');
     }
+  }
+
+  private async validAnswer(): Promise<HttpResponse> {
+    const { service, operation } = this.identity;
+    const rule = this.options.ruleFor(service, operation);
+    if (!rule) return this.forward();
+
+    const call = { ...this.identity, input: this.input, http: this.http };
+    const answer = await rule(call, (changed) => this.forward(changed));
+    return answer instanceof RawResponse ? answer.http : renderOutput(this.model, this.identity, answer);
+  }
+
+  private async forward(http = this.http): Promise<HttpResponse> {
+    // why: moto 5.2.1 reads no CBOR. The AWS CLI and SDKs of today speak JSON or query to CloudWatch, so nobody should see this.
+    if (this.identity.protocol === 'smithy-rpc-v2-cbor')
+      throw new AwsError('NotImplemented', `local AWS does not speak CBOR to ${this.identity.service}`, 501);
+    return this.options.moto(http).catch((error: unknown) => {
+      throw new AwsError('ServiceUnavailable', `moto does not answer: ${String(error)}`, 502);
+    });
   }
 }

@@ -47,11 +47,12 @@ export async function startGateway(pipeline: Pipeline): Promise<Gateway> {
   };
 }
 
-/** Sends a request to another server as it is. */
+/** Sends a request to another server as it is: the path too, which `URL` would tidy up. */
 export function sendTo(origin: string, agent: http.Agent): (request: HttpRequest) => Promise<HttpResponse> {
+  const { hostname: host, port } = new URL(origin);
   return ({ method, path, headers, body }) =>
     new Promise((resolve, reject) => {
-      const sent = http.request(new URL(path, origin), { method, headers, agent }, (incoming) => {
+      const sent = http.request({ host, port, path, method, headers, agent }, (incoming) => {
         bodyOf(incoming)
           .then((content) => {
             resolve({ status: incoming.statusCode ?? 502, headers: passedOn(incoming.headers), body: content });
@@ -65,10 +66,12 @@ export function sendTo(origin: string, agent: http.Agent): (request: HttpRequest
 
 function control(pipeline: Pipeline, { path }: HttpRequest): HttpResponse {
   const answers: Readonly<Record<string, () => unknown>> = {
-    health: () => ({ status: 'running' }),
+    // why: the process ID tells whoever reads instance.json that this is the instance it describes.
+    health: () => ({ status: 'running', pid: process.pid }),
     calls: () => pipeline.journal.all(),
   };
-  const answer = answers[path.slice(CONTROL_PREFIX.length)];
+  const name = path.slice(CONTROL_PREFIX.length);
+  const answer = Object.hasOwn(answers, name) ? answers[name] : undefined;
   return {
     status: answer ? 200 : 404,
     headers: { 'content-type': 'application/json' },

@@ -40,6 +40,9 @@ export type Rule = (call: ApiCall, forward: Forward) => Json | RawResponse | Pro
 /** Rules by operation name. */
 export type Rules = Readonly<Record<string, Rule>>;
 
+/** The rule of an operation; undefined for one that is moto's alone. */
+export type RuleFor = (service: string, operation: string) => Rule | undefined;
+
 export class RawResponse {
   constructor(readonly http: HttpResponse) {}
 }

@@ -1,5 +1,12 @@
+import { Agent } from 'node:http';
 import { HeadBucketCommand, NotFound, S3Client } from '@aws-sdk/client-s3';
-import { CloudWatchClient, DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  SetAlarmStateCommand,
+  type MetricAlarm,
+  type StateValue,
+} from '@aws-sdk/client-cloudwatch';
 import {
   GetFunctionConfigurationCommand,
   GetFunctionEventInvokeConfigCommand,
@@ -25,6 +32,8 @@ export interface Listener {
 
 /** What the rules ask moto itself, past the gateway. */
 export class Moto {
+  private readonly agent = new Agent({ keepAlive: true });
+
   constructor(private readonly url: string) {}
 
   async functionConfiguration(region: string, name: string) {
@@ -94,8 +103,14 @@ export class Moto {
     return (await new SNSClient(this.at(region)).send(command)).MessageId ?? '';
   }
 
-  async alarms(region: string): Promise<MetricAlarm[]> {
-    return (await new CloudWatchClient(this.at(region)).send(new DescribeAlarmsCommand({}))).MetricAlarms ?? [];
+  async alarm(region: string, name: string): Promise<MetricAlarm | undefined> {
+    const command = new DescribeAlarmsCommand({ AlarmNames: [name] });
+    return (await new CloudWatchClient(this.at(region)).send(command)).MetricAlarms?.[0];
+  }
+
+  async setAlarmState(region: string, name: string, state: StateValue, reason: string): Promise<void> {
+    const command = new SetAlarmStateCommand({ AlarmName: name, StateValue: state, StateReason: reason });
+    await new CloudWatchClient(this.at(region)).send(command);
   }
 
   async bucketExists(bucket: string): Promise<boolean> {
@@ -115,6 +130,8 @@ export class Moto {
   }
 
   private at(region: string) {
-    return { endpoint: this.url, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    // why: each client of its own connections would leave them open behind it.
+    return { endpoint: this.url, region, credentials, requestHandler: { httpAgent: this.agent } };
   }
 }

@@ -10,7 +10,14 @@ export interface MotoPython {
   readonly models: string;
 }
 
-const LOOK = 'import moto, botocore, os; print(moto.__version__); print(os.path.join(botocore.__path__[0], "data"))';
+/** Asks without importing them, which would take a second. flask_cors comes with `moto[server]` only. */
+const LOOK = `
+from importlib.metadata import version
+from importlib.util import find_spec
+version("flask_cors")
+print(version("moto"))
+print(find_spec("botocore").submodule_search_locations[0] + "/data")
+`;
 
 /** The Python on PATH if it has the pinned moto, else a private virtual environment, which is made on first use. */
 export async function findMotoPython(folder: string): Promise<MotoPython> {

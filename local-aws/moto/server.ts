@@ -3,20 +3,40 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface MotoServer {
   readonly url: string;
+  readonly pid: number | undefined;
+  /** Settles when moto has ended, for whatever reason. */
+  readonly ended: Promise<unknown>;
   stop(): Promise<void>;
 }
 
 const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 5_000;
+
+/**
+ * moto, with a thread that ends it with the process that started it, even a killed one: our end of its input closes then.
+ * It tells no function what was published, which it does in Docker, and badly: a function that is gone breaks the Publish.
+ */
+const MOTO = `
+import os, sys, threading
+def end_with_parent():
+    os.read(0, 1)
+    os._exit(0)
+threading.Thread(target=end_with_parent, daemon=True).start()
+from moto.awslambda.models import LambdaBackend
+from moto.server import main
+LambdaBackend.send_sns_message = lambda *_args, **_named: None
+main(sys.argv[1:])
+`;
 
 /** Runs moto's server on a free port of the loopback interface, and waits until it answers. */
 export async function startMoto(python: string): Promise<MotoServer> {
   const { execa } = await import('execa');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const server = execa(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
-    // why: functions run here, from their zip. With no Docker in reach moto does not run them a second time.
-    env: { DOCKER_HOST: 'tcp://127.0.0.1:1', MOTO_DOCKER_NETWORK_MODE: 'host' },
-    stdin: 'ignore',
+  const server = execa(python, ['-c', MOTO, '-H', '127.0.0.1', '-p', String(port)], {
+    env: environment(),
+    extendEnv: false,
+    stdin: 'pipe',
     stdout: 'ignore',
     stderr: 'ignore',
     reject: false,
@@ -30,11 +50,22 @@ export async function startMoto(python: string): Promise<MotoServer> {
   }
   return {
     url,
+    pid: server.pid,
+    ended: exited,
     stop: async () => {
-      server.kill('SIGTERM', undefined);
-      await Promise.race([exited, sleep(5_000).then(() => server.kill('SIGKILL'))]);
+      server.kill('SIGTERM');
+      const late = setTimeout(() => server.kill('SIGKILL'), STOP_LIMIT_MS);
+      await exited;
+      clearTimeout(late);
     },
   };
+}
+
+/** Ours, but for what moto's own boto3 would take from it: a profile that does not exist makes it answer 500. */
+function environment(): NodeJS.ProcessEnv {
+  const neutral = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+  // why: functions run here, from their zip. With no Docker in reach moto does not run them a second time.
+  return { ...Object.fromEntries(neutral), DOCKER_HOST: 'tcp://127.0.0.1:1', MOTO_DOCKER_NETWORK_MODE: 'host' };
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -3,18 +3,24 @@ import { RawResponse, type Rules } from '../gateway/types';
 import type { Moto } from '../moto/clients';
 import type { Notifications } from '../delivery/notifications';
 
-/** An alarm that changes its state tells the topics among its actions; moto only writes the state down. */
+/** An alarm has AWS's states, and tells the topics among its actions when its state changes; moto does neither. */
 export function cloudwatchRules(moto: Moto, notifications: Notifications): Rules {
   return {
-    SetAlarmState: async ({ region }, forward) => {
-      // why: states are compared, and the request is not read, since clients send it in any of three protocols.
-      const before = await moto.alarms(region);
+    // why: moto's alarms are OK after each put. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    PutMetricAlarm: async ({ region, input }, forward) => {
+      const name = String(input['AlarmName']);
+      const { StateValue = 'INSUFFICIENT_DATA', StateReason = 'Unchecked: Initial alarm creation' } =
+        (await moto.alarm(region, name)) ?? {};
       const response = await forward();
-      const after = await moto.alarms(region);
-      for (const alarm of after) {
-        const old = before.find(({ AlarmName }) => AlarmName === alarm.AlarmName)?.StateValue;
-        if (old !== alarm.StateValue) void tell(notifications, region, alarm, old ?? 'INSUFFICIENT_DATA');
-      }
+      if (response.status < 300) await moto.setAlarmState(region, name, StateValue, StateReason);
+      return new RawResponse(response);
+    },
+    SetAlarmState: async ({ region, input }, forward) => {
+      const name = String(input['AlarmName']);
+      const old = (await moto.alarm(region, name))?.StateValue ?? 'INSUFFICIENT_DATA';
+      const response = await forward();
+      const alarm = await moto.alarm(region, name);
+      if (alarm && alarm.StateValue !== old) void tell(notifications, region, alarm, old);
       return new RawResponse(response);
     },
   };

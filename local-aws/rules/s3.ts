@@ -1,4 +1,4 @@
-import { RawResponse, type ApiCall, type Rules } from '../gateway/types';
+import { AwsError, RawResponse, type ApiCall, type HttpRequest, type Rules } from '../gateway/types';
 
 interface Statement {
   readonly Effect?: string;
@@ -22,23 +22,11 @@ function isTlsOnly({ Effect, Condition }: Statement): boolean {
  */
 export function s3Rules(): Rules {
   const policies = new Map<string, string>();
-  const empty = { status: 204, headers: {}, body: Buffer.alloc(0) };
 
   return {
     PutBucketPolicy: async (call, forward) => {
       const text = call.http.body.toString();
-      const policy = JSON.parse(text) as Policy;
-      const statements = [policy.Statement ?? []].flat();
-      const understood = statements.filter((statement) => !isTlsOnly(statement));
-      const body = Buffer.from(JSON.stringify({ ...policy, Statement: understood }));
-      const response =
-        understood.length > 0
-          ? await forward({
-              ...call.http,
-              headers: { ...call.http.headers, 'content-length': String(body.length) },
-              body,
-            })
-          : empty;
+      const response = await forward(withoutTlsOnly(call.http, parsePolicy(text)));
       if (response.status < 300) policies.set(bucketOf(call), text);
       return new RawResponse(response);
     },
@@ -61,4 +49,21 @@ export function s3Rules(): Rules {
       return new RawResponse(response);
     },
   };
+}
+
+/** The request with what moto understands of the policy. Where that is nothing, moto must forget the policy before. */
+function withoutTlsOnly(http: HttpRequest, policy: Policy): HttpRequest {
+  const understood = [policy.Statement ?? []].flat().filter((statement) => !isTlsOnly(statement));
+  const isEmpty = understood.length === 0;
+  const body = Buffer.from(isEmpty ? '' : JSON.stringify({ ...policy, Statement: understood }));
+  const headers = { ...http.headers, 'content-length': String(body.length) };
+  return { ...http, method: isEmpty ? 'DELETE' : http.method, headers, body };
+}
+
+function parsePolicy(text: string): Policy {
+  try {
+    return JSON.parse(text) as Policy;
+  } catch {
+    throw new AwsError('MalformedPolicy', "Policies must be valid JSON and the first byte must be '{'");
+  }
 }

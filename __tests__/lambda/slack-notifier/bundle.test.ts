@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundle } from '../../../lambda/bundle';
 import { event } from './events';
-import { HOOK, SlackPlayer } from './slack-player';
+import { HOOK, SlackPlayer } from '../../support/slack-player';
 
 const REPOSITORY = path.resolve(__dirname, '../../..');
 const NODE_MODULES = path.join(REPOSITORY, 'node_modules');

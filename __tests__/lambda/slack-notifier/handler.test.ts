@@ -1,7 +1,7 @@
 import { createHandler } from '../../../lambda/slack-notifier/handler';
 import { event } from './events';
-import { HOOK, SlackPlayer } from './slack-player';
-import type { Answer } from './slack-player';
+import { HOOK, SlackPlayer } from '../../support/slack-player';
+import type { Answer } from '../../support/slack-player';
 import { testWorld } from './test-world';
 import type { TestWorld } from './test-world';
 

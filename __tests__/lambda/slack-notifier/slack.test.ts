@@ -2,7 +2,7 @@ import { slackMessage } from '../../../lambda/slack-notifier/message';
 import { post } from '../../../lambda/slack-notifier/slack';
 import { storedWebhook } from '../../../lambda/slack-notifier/webhook';
 import { alarm } from './events';
-import { HOOK, SlackPlayer } from './slack-player';
+import { HOOK, SlackPlayer } from '../../support/slack-player';
 import { testWorld } from './test-world';
 import type { TestWorld } from './test-world';
 

@@ -1,6 +1,6 @@
 import { storedWebhook } from '../../../lambda/slack-notifier/webhook';
 import { testWorld } from './test-world';
-import { HOOK } from './slack-player';
+import { HOOK } from '../../support/slack-player';
 
 const PARAMETER = '/mlops-mme-v1/validation/slack-webhook';
 const STORED = `https://hooks.slack.com${HOOK}`;

@@ -1,0 +1,122 @@
+import { SagemakerEndpoint } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
+import { SagemakerEndpointConfiguration } from '@cdktf/provider-aws/lib/sagemaker-endpoint-configuration';
+import { SagemakerModel } from '@cdktf/provider-aws/lib/sagemaker-model';
+import { DataResource } from 'cdktf';
+import { DeploymentStamp } from '../../constructs/deployment-stamp';
+import type { MultiModelEndpointProps } from '../../constructs/multi-model-endpoint';
+import { validPlace, type Given } from '../support/config';
+import { synthScope, type Block } from '../support/synth';
+import { synthEndpoint } from './endpoint';
+
+const inputsOf = (given?: Given, props?: Partial<MultiModelEndpointProps>) =>
+  synthEndpoint(given, props).only(DataResource)['triggers_replace'] as Block;
+
+const VPC = { subnets: ['subnet-01234567'], securityGroupIds: ['sg-01234567'] };
+const inVpc = (vpc: typeof VPC) => `model.network.vpc=${JSON.stringify(vpc)}`;
+
+describe('DeploymentStamp', () => {
+  it('keeps the time of the plan, by a 24-hour clock, until its inputs change', () => {
+    const stamp = synthScope((scope) => {
+      new DeploymentStamp(scope, 'stamp', { one: 1 });
+    }).only(DataResource);
+
+    expect(stamp).toMatchObject({
+      input: '${formatdate("YYYY-MM-DD-hh-mm-ss", plantimestamp())}',
+      triggers_replace: { one: 1 },
+      lifecycle: { ignore_changes: ['input'] },
+    });
+  });
+
+  it('has an address that `terraform plan -replace` takes', () => {
+    let address = '';
+    const synth = synthScope((scope) => {
+      address = new DeploymentStamp(scope, 'stamp', {}).address;
+    });
+
+    expect(synth.addresses()).toEqual([address]);
+  });
+});
+
+describe('a new stamp', () => {
+  const withVpc = inputsOf({ set: [inVpc(VPC)] });
+
+  it.each<[changed: string, now: Block, before?: Block]>([
+    ['instance type', inputsOf({ set: ['model.resources.instanceType=ml.m5.large'] })],
+    ['key of the storage', inputsOf({}, { keyArn: 'arn:other-key' })],
+    ['storage that takes no key', inputsOf({ set: ['model.resources.instanceType=ml.r5d.xlarge'] })],
+    ['image', inputsOf({}, { imageUri: 'another-image' })],
+    ['bucket', inputsOf({}, { bucketName: 'other-models' })],
+    ['execution role', inputsOf({}, { role: { arn: 'arn:other-role', ready: { fqn: 'aws_iam_role_policy.ready' } } })],
+    ['region', inputsOf({}, { place: validPlace({ set: ['region=eu-west-1'] }) })],
+    ['workers per model', inputsOf({ set: ['model.resources.workersPerModel=8'] })],
+    ['environment of the container', inputsOf({ set: ['model.env.NEW=1'] })],
+    ['network isolation', inputsOf({ set: ['model.network.isolate=false'] })],
+    ['model cache', inputsOf({ set: ['model.data.modelCacheSetting=Disabled'] })],
+    ['VPC', withVpc],
+    ['subnets', inputsOf({ set: [inVpc({ ...VPC, subnets: ['subnet-89abcdef'] })] }), withVpc],
+    ['security groups', inputsOf({ set: [inVpc({ ...VPC, securityGroupIds: ['sg-89abcdef'] })] }), withVpc],
+    ['alarms that roll back', inputsOf({}, { rollbackAlarmNames: ['another'] })],
+    ['redeploy', inputsOf({ set: ['model.redeploy=again'] })],
+  ])('is taken when this changes: %s', (_, now, before = inputsOf()) => {
+    expect(now).not.toEqual(before);
+  });
+
+  it.each([
+    ['nothing changes', {}],
+    ['the scaling limits change', { set: ['model.scaling.maxInstances=9', 'model.scaling.scaleInCooldown=9'] }],
+    ['the initial count changes with scaling on', { set: ['model.resources.initialInstanceCount=2'] }],
+    ['alerts, logs or tags change', { set: ['alerts.slack.enable=false', 'logs.retentionInDays=7', 'tags.owner=me'] }],
+  ])('is not taken when %s', (_, given) => {
+    expect(inputsOf(given)).toEqual(inputsOf());
+  });
+
+  it('is taken when the initial count changes with scaling off: nothing else would set it', () => {
+    const counted = (count: number) =>
+      inputsOf({ set: ['model.scaling.enable=false', `model.resources.initialInstanceCount=${count}`] });
+
+    expect(counted(2)).not.toEqual(counted(1));
+  });
+});
+
+describe('the inputs of the stamp', () => {
+  // why: an attribute that replaces a resource but is no input would ask SageMaker for a second one by the same name.
+  it.each<[of: string, given: Given]>([
+    ['the defaults', {}],
+    ['a VPC', { set: [inVpc(VPC)] }],
+    ['instances with storage of their own', { set: ['model.resources.instanceType=ml.g4dn.xlarge'] }],
+    ['scaling off', { set: ['model.scaling.enable=false'] }],
+  ])('are all that model, configuration and guardrails are made of, but for names: %s', (_, given) => {
+    const synth = synthEndpoint(given);
+    const inputs = inputsOf(given);
+    const scalingOff = given.set?.includes('model.scaling.enable=false') ?? false;
+
+    const { production_variants, kms_key_arn, ...configuration } = synth.only(SagemakerEndpointConfiguration);
+    const [variant, ...others] = production_variants as Block[];
+    const madeOf = {
+      model: without(synth.only(SagemakerModel), 'name', 'lifecycle', 'depends_on'),
+      variant: without(variant ?? {}, 'model_name', ...(scalingOff ? [] : ['initial_instance_count'])),
+      ...(kms_key_arn === undefined ? {} : { kms_key_arn }),
+      deployment_config: synth.only(SagemakerEndpoint)['deployment_config'],
+    };
+
+    expect(camelCase(madeOf)).toEqual(without(inputs, 'redeploy'));
+    expect(others).toEqual([]);
+    expect(Object.keys(configuration).sort()).toEqual(['lifecycle', 'name']);
+  });
+});
+
+function without(block: Block, ...keys: string[]): Block {
+  return Object.fromEntries(Object.entries(block).filter(([key]) => !keys.includes(key)));
+}
+
+/** The same with the keys that the provider bindings give Terraform's; names of environment variables stay. */
+function camelCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(camelCase);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      camelCase(inner),
+    ]),
+  );
+}

@@ -1,0 +1,300 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { CloudWatchClient, DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { GetFunctionConfigurationCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { GetObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import alarmEvent from '../support/events/sns-alarm.json';
+import { HOOK, SlackPlayer } from '../support/slack-player';
+import { Workplace, type Call } from '../support/workplace';
+
+const BUCKET = 'mlops-mme-v1-deployment-bucket-validation';
+const STATE = {
+  Bucket: 'mme-terraform-state-validation-123456789012-us-east-1',
+  Key: 'mlops-mme-v1/validation/terraform.tfstate',
+};
+const NOTIFIER = 'mlops-mme-v1-validation-slack-notifier';
+const GPU = '--set model.resources.instanceType=ml.g4dn.xlarge';
+const MINUTES = 60_000;
+
+/** One endpoint from its first deploy to its end, by real Terraform and the real AWS provider. The tests build on each other. */
+describe('the life of a stack', () => {
+  let workplace: Workplace;
+  let slack: SlackPlayer;
+  const aws = async () => {
+    const { AWS_ENDPOINT_URL: endpoint = '' } = await workplace.localEnv();
+    return { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  };
+
+  beforeAll(async () => {
+    workplace = await Workplace.open();
+    slack = await SlackPlayer.start();
+  });
+
+  afterAll(async () => {
+    await workplace.close();
+    await slack.stop();
+  }, MINUTES);
+
+  const deploy = (options = '') =>
+    workplace.mme(`deploy --local --yes${options && ` ${options}`}`, { SLACK_ALERT_URL: slack.webhook });
+  const differs = async (options = '') => {
+    const { stdout, stderr, exitCode } = await workplace.mme(`diff --local --json${options && ` ${options}`}`);
+    if (exitCode !== 0) throw new Error(stderr);
+    return (JSON.parse(stdout) as { hasChanges: boolean }).hasChanges;
+  };
+  const sagemaker = <T>(operation: string, input: object = {}) =>
+    workplace.ask<T>('sagemaker', `SageMaker.${operation}`, input);
+  const scaling = <T>(operation: string) =>
+    workplace.ask<T>('application-autoscaling', `AnyScaleFrontendService.${operation}`, {
+      ServiceNamespace: 'sagemaker',
+    });
+
+  it(
+    'deploys everything with one command, with nothing set up before',
+    async () => {
+      const { exitCode, stdout, stderr } = await deploy();
+
+      expect(stderr).not.toContain('Error');
+      expect(stdout).toContain('Apply complete! Resources: 31 added, 0 changed, 0 destroyed.');
+      expect(stdout).toMatch(/endpoint_arn += "arn:aws:sagemaker:us-east-1:123456789012:endpoint\/mlops-mme-v1"/);
+      expect(exitCode).toBe(0);
+    },
+    4 * MINUTES,
+  );
+
+  it('sends AWS no request that breaks its API model, and none that it refuses', async () => {
+    const refused = (await workplace.calls()).filter(({ error }) => error !== undefined);
+
+    expect(refused).toEqual([]);
+  });
+
+  it('serves the bucket through a model, a configuration and an endpoint in service', async () => {
+    const endpoint = await sagemaker<Record<string, unknown>>('DescribeEndpoint', { EndpointName: 'mlops-mme-v1' });
+    const configuration = await sagemaker<{ ProductionVariants: { ModelName: string }[] }>('DescribeEndpointConfig', {
+      EndpointConfigName: endpoint['EndpointConfigName'],
+    });
+    const model = await sagemaker<Record<string, unknown>>('DescribeModel', {
+      ModelName: configuration.ProductionVariants[0]?.ModelName,
+    });
+
+    expect(endpoint).toMatchObject({
+      EndpointStatus: 'InService',
+      EndpointConfigName: expect.stringMatching(/^mlops-mme-v1-config-\d{4}(-\d\d){5}$/) as string,
+    });
+    expect(model).toMatchObject({
+      ModelName: expect.stringMatching(/^mlops-mme-v1-model-\d{4}(-\d\d){5}$/) as string,
+      EnableNetworkIsolation: true,
+      PrimaryContainer: { Mode: 'MultiModel', ModelDataUrl: `s3://${BUCKET}/` },
+    });
+  });
+
+  it('scales, and tells a topic of its alarms, to which the notifier listens', async () => {
+    const { ScalableTargets } = await scaling<{ ScalableTargets: object[] }>('DescribeScalableTargets');
+    const { ScalingPolicies } = await scaling<{ ScalingPolicies: object[] }>('DescribeScalingPolicies');
+    const { MetricAlarms = [] } = await new CloudWatchClient(await aws()).send(new DescribeAlarmsCommand({}));
+    const TopicArn = MetricAlarms[0]?.AlarmActions?.[0];
+    const { Subscriptions } = await new SNSClient(await aws()).send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+
+    expect(ScalableTargets).toMatchObject([
+      { ResourceId: 'endpoint/mlops-mme-v1/variant/AllTraffic', MinCapacity: 1, MaxCapacity: 4 },
+    ]);
+    expect(ScalingPolicies).toMatchObject([{ PolicyType: 'TargetTrackingScaling' }]);
+    expect(MetricAlarms.map(({ AlarmName }) => AlarmName).sort()).toEqual([
+      'mlops-mme-v1-validation-Invocation4XXErrors',
+      'mlops-mme-v1-validation-Invocation5XXErrors',
+    ]);
+    expect(MetricAlarms.every(({ OKActions }) => OKActions?.[0] === TopicArn)).toBe(true);
+    expect(Subscriptions).toMatchObject([
+      { Protocol: 'lambda', Endpoint: expect.stringContaining(NOTIFIER) as string },
+    ]);
+  });
+
+  it(
+    'says "No changes" to a second deploy, and writes nothing to SageMaker',
+    async () => {
+      const before = (await workplace.calls()).length;
+
+      const { stdout, exitCode } = await deploy();
+
+      expect(stdout).toContain('No changes. Your infrastructure matches the configuration.');
+      expect(exitCode).toBe(0);
+      expect(writesToSageMaker((await workplace.calls()).slice(before))).toEqual([]);
+    },
+    MINUTES,
+  );
+
+  it(
+    'gives the same plan to cdktf, without the launcher',
+    async () => {
+      const { stdout, exitCode } = await workplace.run('npx', ['cdktf', 'diff'], await workplace.localEnv());
+
+      expect(stdout).toContain('No changes.');
+      expect(exitCode).toBe(0);
+    },
+    MINUTES,
+  );
+
+  it('posts an alarm message that is published to the topic to Slack, from the deployed zip', async () => {
+    const { MetricAlarms = [] } = await new CloudWatchClient(await aws()).send(new DescribeAlarmsCommand({}));
+    const { Message, Subject } = alarmEvent.Records[0]?.Sns ?? {};
+    slack.reset();
+
+    const TopicArn = MetricAlarms[0]?.AlarmActions?.[0];
+    await new SNSClient(await aws()).send(new PublishCommand({ TopicArn, Subject, Message }));
+
+    await eventually(() => {
+      expect(slack.posts).toHaveLength(1);
+    });
+    expect(slack.posts[0]).toMatchObject({ url: HOOK, body: expect.stringContaining('Invocation5XXErrors') as string });
+  });
+
+  it('tells Slack of an alarm that goes off, and of its end', async () => {
+    const cloudwatch = new CloudWatchClient(await aws());
+    const AlarmName = 'mlops-mme-v1-validation-Invocation4XXErrors';
+    slack.reset();
+
+    for (const [index, StateValue] of (['ALARM', 'OK'] as const).entries()) {
+      await cloudwatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'a test' }));
+      await eventually(() => {
+        expect(slack.posts).toHaveLength(index + 1);
+      });
+      expect(slack.posts[index]?.body).toContain(AlarmName);
+    }
+
+    expect(slack.posts[0]?.body).not.toBe(slack.posts[1]?.body);
+  });
+
+  it('keeps the webhook out of the output, plan, state, function and log of calls', async () => {
+    const s3 = new S3Client(await aws());
+    const state = await (await s3.send(new GetObjectCommand(STATE))).Body?.transformToString();
+    const fn = await new LambdaClient(await aws()).send(
+      new GetFunctionConfigurationCommand({ FunctionName: NOTIFIER }),
+    );
+
+    expect(await workplace.filesWith('Invocation4XXErrors')).not.toEqual([]);
+    expect(await workplace.filesWith(HOOK)).toEqual([]);
+    expect(state).toContain(NOTIFIER);
+    expect(state).not.toContain(HOOK);
+    expect(JSON.stringify(fn)).not.toContain(HOOK);
+    expect(JSON.stringify(await workplace.calls())).not.toContain(HOOK);
+    expect(
+      await workplace.ask('ssm', 'AmazonSSM.GetParameter', {
+        Name: '/mme/mlops-mme-v1/validation/slack-webhook-url',
+        WithDecryption: true,
+      }),
+    ).toMatchObject({ Parameter: { Type: 'SecureString', Value: slack.webhook } });
+  });
+
+  it(
+    'changes the instance type in one deploy while scaling is on, and scales again afterwards',
+    async () => {
+      const before = (await workplace.calls()).length;
+
+      const { stdout, exitCode } = await deploy(GPU);
+
+      expect(stdout).toContain('aws_sagemaker_endpoint.endpoint_E7B9679B will be updated in-place');
+      expect(exitCode).toBe(0);
+      expect(order((await workplace.calls()).slice(before))).toEqual([
+        'DeleteScalingPolicy',
+        'DeregisterScalableTarget',
+        'CreateModel',
+        'CreateEndpointConfig',
+        'UpdateEndpoint',
+        'RegisterScalableTarget',
+        'PutScalingPolicy',
+        'DeleteEndpointConfig',
+        'DeleteModel',
+      ]);
+      expect(await scaling('DescribeScalingPolicies')).toMatchObject({ ScalingPolicies: [{}] });
+      expect(await differs(GPU)).toBe(false);
+    },
+    2 * MINUTES,
+  );
+
+  it(
+    'rolls out the same again where that is asked for',
+    async () => {
+      const before = (await workplace.calls()).length;
+
+      const { exitCode } = await deploy(`${GPU} --redeploy`);
+
+      expect(exitCode).toBe(0);
+      expect(order((await workplace.calls()).slice(before))).toEqual([
+        'CreateModel',
+        'CreateEndpointConfig',
+        'UpdateEndpoint',
+        'DeleteEndpointConfig',
+        'DeleteModel',
+      ]);
+    },
+    2 * MINUTES,
+  );
+
+  it(
+    'refuses to destroy the bucket with models in it, and destroys nothing else either',
+    async () => {
+      await new S3Client(await aws()).send(
+        new PutObjectCommand({ Bucket: BUCKET, Key: 'model.tar.gz', Body: 'model' }),
+      );
+
+      const { exitCode, stderr } = await workplace.mme('destroy --local --yes');
+
+      expect(stderr).toContain(`the bucket ${BUCKET} holds 1 model and 0 old versions`);
+      expect(exitCode).toBe(1);
+      expect(await sagemaker('DescribeEndpoint', { EndpointName: 'mlops-mme-v1' })).toMatchObject({
+        EndpointStatus: 'InService',
+      });
+    },
+    MINUTES,
+  );
+
+  it(
+    'destroys everything but the state bucket when it is told to take the models too',
+    async () => {
+      const { exitCode } = await workplace.mme('destroy --local --yes --set model.data.destroyWithModels=true');
+
+      expect(exitCode).toBe(0);
+      const s3 = new S3Client(await aws());
+      const state = await (await s3.send(new GetObjectCommand(STATE))).Body?.transformToString();
+      expect(JSON.parse(state ?? '')).toMatchObject({ resources: [] });
+      expect((await s3.send(new ListBucketsCommand({}))).Buckets).toMatchObject([{ Name: STATE.Bucket }]);
+      expect((await new LambdaClient(await aws()).send(new ListFunctionsCommand({}))).Functions).toEqual([]);
+      for (const kind of ['Models', 'EndpointConfigs', 'Endpoints'])
+        expect(Object.values(await sagemaker<object>(`List${kind}`))).toEqual([[]]);
+      expect(await scaling('DescribeScalableTargets')).toEqual({ ScalableTargets: [] });
+      expect(await workplace.ask('ssm', 'AmazonSSM.DescribeParameters', {})).toEqual({ Parameters: [] });
+      expect(await readFile(path.join(workplace.outdir, 'manifest.json'), 'utf8')).toContain('mlops-mme-v1-validation');
+    },
+    3 * MINUTES,
+  );
+});
+
+const writesToSageMaker = (calls: readonly Call[]) =>
+  calls
+    .filter(({ service }) => service === 'sagemaker')
+    .map(({ operation }) => operation)
+    .filter(isWrite);
+
+/** The writes to hosting and scaling, in the order in which they came. */
+const order = (calls: readonly Call[]) =>
+  calls
+    .filter(({ service }) => ['sagemaker', 'application-autoscaling'].includes(service))
+    .map(({ operation }) => operation)
+    .filter(isWrite);
+
+const isWrite = (operation: string) => !/^(Describe|List)/.test(operation);
+
+/** Waits until an expectation holds. */
+async function eventually(expectation: () => void, limitMs = 15_000): Promise<void> {
+  const deadline = Date.now() + limitMs;
+  for (;;) {
+    try {
+      expectation();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
+import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { SagemakerEndpoint } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
+import { SagemakerEndpointConfiguration } from '@cdktf/provider-aws/lib/sagemaker-endpoint-configuration';
+import { SagemakerModel } from '@cdktf/provider-aws/lib/sagemaker-model';
+import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
+import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
+import { DataResource } from 'cdktf';
+import { endpoints } from '../../config/endpoints';
+import { ENVIRONMENTS } from '../../config/schema';
+import { EndpointStack } from '../../stacks/endpoint-stack';
+import { validConfig } from '../support/config';
+import { statementsOf, synthScope } from '../support/synth';
+import { synthStack } from './synth-stack';
+
+const stacks = Object.keys(endpoints).flatMap((endpoint) =>
+  ENVIRONMENTS.map((environment) => ({ endpoint, environment })),
+);
+
+describe.each(stacks)('$endpoint in $environment', ({ endpoint, environment }) => {
+  it('synthesises with every validation, as one endpoint with what it needs', () => {
+    const synth = synthStack(validConfig({ endpoint, environment }));
+
+    expect(synth.only(SagemakerEndpoint)).toMatchObject({ name: endpoint });
+    expect(synth.only(S3Bucket)).toMatchObject({ bucket: `${endpoint}-deployment-bucket-${environment}` });
+    expect(synth.all(AppautoscalingTarget)).toHaveLength(1);
+    expect(synth.all(LambdaFunction)).toHaveLength(1);
+  });
+});
+
+describe('the stack', () => {
+  const synth = synthStack(validConfig());
+  const key = synth.ref(KmsKey, 'arn');
+
+  it('loads the models from its own bucket, with its own role', () => {
+    const role = statementsOf(synth.only(IamRolePolicy, 'execution-role')['policy']);
+
+    expect(synth.only(SagemakerModel)).toMatchObject({
+      execution_role_arn: synth.ref(IamRole, 'arn', 'execution-role'),
+      primary_container: { model_data_url: `s3://${synth.ref(S3Bucket, 'bucket')}/` },
+      depends_on: [synth.address(IamRolePolicy, 'execution-role')],
+    });
+    expect(role['LoadModels']).toMatchObject({ Resource: `${synth.ref(S3Bucket, 'arn')}/*` });
+    expect(role['DecryptModels']).toMatchObject({ Resource: key });
+  });
+
+  it('scales the endpoint that it makes', () => {
+    expect(synth.only(AppautoscalingTarget)).toMatchObject({
+      resource_id: `endpoint/${synth.ref(SagemakerEndpoint, 'name')}/variant/AllTraffic`,
+    });
+  });
+
+  it('rolls the endpoint back on its alarm', () => {
+    const alarm = synth.ref(CloudwatchMetricAlarm, 'alarm_name', 'Invocation5XXErrors');
+
+    expect(synth.only(SagemakerEndpoint)).toMatchObject({
+      deployment_config: { auto_rollback_configuration: { alarms: [{ alarm_name: alarm }] } },
+    });
+  });
+
+  it('tells Slack what the alarms tell the topic', () => {
+    const topic = synth.ref(SnsTopic, 'arn');
+
+    for (const alarm of synth.all(CloudwatchMetricAlarm))
+      expect(alarm).toMatchObject({ alarm_actions: [topic], ok_actions: [topic] });
+    expect(synth.only(SnsTopicSubscription)).toMatchObject({ topic_arn: topic });
+  });
+
+  it('encrypts topic and storage with its own key', () => {
+    expect(synth.only(SnsTopic)).toMatchObject({ kms_master_key_id: key });
+    expect(synth.only(SagemakerEndpointConfiguration)).toMatchObject({ kms_key_arn: key });
+  });
+
+  it('reads the webhook of its endpoint and environment', () => {
+    expect(synth.only(LambdaFunction)).toMatchObject({
+      environment: { variables: { WEBHOOK_PARAMETER: '/mme/mlops-mme-v1/validation/slack-webhook-url' } },
+    });
+  });
+
+  it('knows the address of the stamp, which a redeploy replaces', () => {
+    let address = '';
+    synthScope((scope) => {
+      address = new EndpointStack(scope, 'inner', validConfig()).stampAddress;
+    });
+
+    expect(address).toBe(synth.address(DataResource, 'stamp'));
+  });
+});
+
+describe('without Slack', () => {
+  const synth = synthStack(validConfig({ set: ['alerts.slack.enable=false'] }));
+
+  it('the alarms still tell the topic, for whoever else listens', () => {
+    const topic = synth.ref(SnsTopic, 'arn');
+
+    expect(synth.all(CloudwatchMetricAlarm)).toHaveLength(2);
+    for (const alarm of synth.all(CloudwatchMetricAlarm)) expect(alarm).toMatchObject({ alarm_actions: [topic] });
+  });
+
+  it('there is no function, and no role for one', () => {
+    expect(synth.addresses().filter((address) => address.includes('slack'))).toEqual([]);
+    expect(synth.all(LambdaFunction)).toEqual([]);
+    expect(synth.all(IamRole)).toHaveLength(1);
+  });
+});
+
+describe('without scaling', () => {
+  it('there is no target, no policy, and an endpoint with its initial count', () => {
+    const synth = synthStack(
+      validConfig({ set: ['model.scaling.enable=false', 'model.resources.initialInstanceCount=3'] }),
+    );
+
+    expect(synth.all(AppautoscalingTarget)).toEqual([]);
+    expect(synth.all(AppautoscalingPolicy)).toEqual([]);
+    expect(synth.only(SagemakerEndpointConfiguration)).toMatchObject({
+      production_variants: [{ initial_instance_count: 3 }],
+    });
+  });
+});
+
+it('production runs on two instances at least', () => {
+  const synth = synthStack(validConfig({ environment: 'production' }));
+
+  expect(synth.only(AppautoscalingTarget)).toMatchObject({ min_capacity: 2, max_capacity: 4 });
+  expect(synth.only(SagemakerEndpointConfiguration)).toMatchObject({
+    production_variants: [{ initial_instance_count: 2 }],
+  });
+});

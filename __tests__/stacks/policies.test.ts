@@ -1,0 +1,84 @@
+import { ENVIRONMENTS } from '../../config/schema';
+import { ACCOUNT, validConfig } from '../support/config';
+import { listed, statementsOf, type Statement, type Synthesized } from '../support/synth';
+import { synthStack } from './synth-stack';
+
+const VPC = 'model.network.vpc={"subnets":["subnet-01234567"],"securityGroupIds":["sg-01234567"]}';
+
+describe.each(ENVIRONMENTS)('every policy of %s', (environment) => {
+  const synth = synthStack(validConfig({ environment, set: [VPC] }));
+  const statements = statementsIn(synth);
+  const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
+
+  it('is looked at here', () => {
+    expect(statements.map(({ at }) => at.replace(/_[0-9A-F]{8}\b/, '')).sort()).toEqual(
+      expect.arrayContaining([
+        'aws_iam_role.execution-role.Trust',
+        'aws_iam_role.slack-notifier_role.Trust',
+        'aws_kms_key.encryption-key.EncryptLogs',
+        'aws_s3_bucket_policy.deployment-bucket_policy.DenyInsecureTransport',
+        'aws_sns_topic_policy.alerts_policy.AlarmsPublish',
+        'aws_sqs_queue_policy.slack-notifier_failed-alerts-policy.DenyInsecureTransport',
+      ]),
+    );
+  });
+
+  it('lets an AWS service in for this account or one resource only', () => {
+    const open = allowed
+      .filter(({ Principal, Condition }) => isService(Principal) && !namesItsSource(Condition))
+      .map(({ at, Principal }) => [at.replace(/_[0-9A-F]{8}\b/, ''), Principal]);
+
+    // Lambda sends neither when it takes a role: the role is handed to it by who may pass it.
+    expect(open).toEqual([['aws_iam_role.slack-notifier_role.Trust', { Service: 'lambda.amazonaws.com' }]]);
+  });
+
+  it('lets nobody in by an asterisk', () => {
+    expect(allowed.filter(({ Principal }) => Principal === '*')).toEqual([]);
+  });
+
+  it('allows a wildcard of actions to nobody but the account that owns the key', () => {
+    const wide = allowed.filter(({ Action }) => listed(Action).some((action) => /^(\*|[\w-]+:\*)$/.test(action)));
+
+    expect(wide).toMatchObject([{ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'kms:*' }]);
+  });
+
+  it('is written here: no managed policy is attached', () => {
+    expect(synth.addresses().filter((address) => /attachment/.test(address))).toEqual([]);
+    expect(synth.json).not.toContain('managed_policy_arns');
+  });
+
+  it('denies only under a condition', () => {
+    expect(statements.filter(({ Effect, Condition }) => Effect === 'Deny' && Condition === undefined)).toEqual([]);
+  });
+});
+
+interface Found extends Statement {
+  readonly at: string;
+}
+
+/** Each statement of each policy in the stack, with the address of the resource and its Sid. */
+function statementsIn({ configuration: { resource = {} } }: Synthesized): Found[] {
+  return Object.entries(resource).flatMap(([type, blocks]) =>
+    Object.entries(blocks).flatMap(([id, block]) =>
+      Object.values(block)
+        .filter((value) => typeof value === 'string' && value.includes('"Statement"'))
+        .flatMap((policy) => Object.entries(statementsOf(policy)))
+        .map(([sid, statement]) => ({ at: `${type}.${id}.${sid}`, ...statement })),
+    ),
+  );
+}
+
+function isService(principal: Statement['Principal']): boolean {
+  return typeof principal === 'object' && principal.Service !== undefined;
+}
+
+function namesItsSource(condition: Statement['Condition'] = {}): boolean {
+  return Object.values(condition)
+    .flatMap((test) => Object.entries(test))
+    .some(
+      ([key, value]) =>
+        ['aws:SourceArn', 'aws:SourceAccount'].includes(key) ||
+        // CloudWatch Logs says which log group it encrypts, and the ARN has the account.
+        (key === 'kms:EncryptionContext:aws:logs:arn' && String(value).includes(`:${ACCOUNT}:`)),
+    );
+}

@@ -1,0 +1,17 @@
+import { mkdirSync, mkdtempSync, renameSync, rmdirSync } from 'node:fs';
+import path from 'node:path';
+import { bundle } from '../lambda/bundle';
+
+const GENERATED = path.resolve(__dirname, '../.gen');
+
+/** The folder of the bundled Slack notifier. The file is moved in whole: another run at the same time never reads half of it. */
+export function bundledNotifier(): string {
+  const folder = path.join(GENERATED, 'slack-notifier');
+  mkdirSync(folder, { recursive: true });
+
+  const fresh = mkdtempSync(path.join(GENERATED, 'bundling-'));
+  bundle(fresh);
+  renameSync(path.join(fresh, 'index.js'), path.join(folder, 'index.js'));
+  rmdirSync(fresh);
+  return folder;
+}
