@@ -3,22 +3,27 @@ import type { Session } from './session';
 
 const UNCHANGED = 'nothing was changed';
 
+/** Refuses at once where a question would have nobody to answer it. */
+export function refuseWithoutAnswer(session: Session): void {
+  if (answersItself(session) || session.terminal.canAsk) return;
+  throw new Failure('there is no terminal to ask at', {
+    state: UNCHANGED,
+    fix: 'read the plan with ./mme diff, then run the same command with --yes',
+    exitCode: EXIT.wrongInput,
+  });
+}
+
 /** Goes on only if the person says yes; in production, only if they type its name. */
 export async function confirm(session: Session, question: string): Promise<void> {
-  const { terminal, options, config } = session;
-  if (options.yes) return;
-  if (!terminal.canAsk) {
-    // why: there is nothing to lose in local AWS.
-    if (options.local) return;
-    throw new Failure('there is no terminal to ask at', {
-      state: UNCHANGED,
-      fix: 'read the plan with ./mme diff, then run the same command with --yes',
-      exitCode: EXIT.wrongInput,
-    });
-  }
-
+  if (answersItself(session)) return;
+  const { config } = session;
   const agreed = await ask(question, config.environment === 'production' ? config.environment : undefined);
   if (!agreed) throw new Failure('not confirmed', { state: UNCHANGED, fix: 'run the command again when you are sure' });
+}
+
+function answersItself({ options, terminal }: Session): boolean {
+  // why: there is nothing to lose in local AWS.
+  return options.yes === true || (options.local === true && !terminal.canAsk);
 }
 
 async function ask(question: string, nameToType: string | undefined): Promise<boolean> {

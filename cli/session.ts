@@ -1,5 +1,6 @@
 import path from 'node:path';
 import dotenv from 'dotenv';
+import { endpoints } from '../config/endpoints';
 import { loadConfig } from '../config/load';
 import type { Config } from '../config/resolve';
 import { openTerminal, type Terminal } from './terminal';
@@ -34,6 +35,13 @@ export function openSession(options: Options): Session {
     terminal: openTerminal(options),
     outdir: path.resolve(process.env['CDKTF_OUTDIR'] ?? path.join(PROJECT, 'cdktf.out')),
   };
+}
+
+/** A remark on an endpoint that has no file: its name may be misspelt. */
+export function noteUnknownEndpoint({ config, terminal }: Session): void {
+  const { endpointName } = config.model;
+  if (!(endpointName in endpoints))
+    terminal.note(`There is no config/endpoints/${endpointName}.ts: ${endpointName} gets the defaults.`);
 }
 
 /** What a command is about, in one line. */

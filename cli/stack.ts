@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { stackName } from '../stacks/stack-name';
 import { reachAws } from './aws/reach';
-import type { Session } from './session';
+import { noteUnknownEndpoint, type Session } from './session';
 import { Terraform } from './terraform/terraform';
 
 /** A synthesised stack, with Terraform ready to plan it. */
@@ -21,6 +21,7 @@ export async function synthesizeStack({ config, outdir }: Session): Promise<{ fo
 /** Reaches AWS, synthesises, and initialises Terraform: what diff, deploy and destroy begin with. */
 export async function openStack(session: Session): Promise<Stack> {
   const { terminal } = session;
+  noteUnknownEndpoint(session);
   await reachAws(session);
   const { folder, stampAddress } = await terminal.step('Synthesising', () => synthesizeStack(session));
   const terraform = new Terraform(folder, terminal);

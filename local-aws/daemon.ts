@@ -39,7 +39,12 @@ async function run(folder: string): Promise<void> {
     models,
     moto: sendTo(server.url, new http.Agent({ keepAlive: true })),
     ruleFor: ruleForOf({
-      owned: { sagemaker: sagemakerRules(hosting), 'application-autoscaling': autoscalingRules(hosting) },
+      owned: {
+        sagemaker: sagemakerRules(hosting),
+        // why: no container runs here, and moto would answer for any endpoint.
+        'sagemaker-runtime': {},
+        'application-autoscaling': autoscalingRules(hosting),
+      },
       amended: {
         s3: s3Rules(),
         lambda: lambdaRules(functions),

@@ -35,7 +35,7 @@ export class Workplace {
 
   private constructor(
     readonly folder: string,
-    private readonly env: Env,
+    private readonly own: Env,
   ) {}
 
   static async open(): Promise<Workplace> {
@@ -49,6 +49,11 @@ export class Workplace {
     return path.join(this.folder, 'cdktf.out');
   }
 
+  /** The environment of everything that runs here. */
+  get environment(): NodeJS.ProcessEnv {
+    return { ...process.env, ...this.own };
+  }
+
   async mme(args: string, env: Env = {}): Promise<Outcome> {
     return this.run('./mme', args.split(' '), env);
   }
@@ -56,7 +61,7 @@ export class Workplace {
   async run(command: string, args: readonly string[], env: Env = {}): Promise<Outcome> {
     const child = spawn(command, args, {
       cwd: PROJECT,
-      env: { ...process.env, ...this.env, ...env },
+      env: { ...this.environment, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const killer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);

@@ -1,6 +1,6 @@
 import { webhookUrl } from '../../config/webhook';
 import { WebhookParameter } from '../aws/webhook';
-import { confirm } from '../confirm';
+import { confirm, refuseWithoutAnswer } from '../confirm';
 import { describe, openSession, type Options, type Session } from '../session';
 import { openStack } from '../stack';
 
@@ -12,6 +12,7 @@ export interface DeployOptions extends Options {
 export async function deploy(options: DeployOptions): Promise<void> {
   const session = openSession(options);
   const { terminal } = session;
+  refuseWithoutAnswer(session);
   const { terraform, stampAddress } = await openStack(session);
   terminal.note(`Deploying ${describe(session)}`);
 

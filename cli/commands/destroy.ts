@@ -1,6 +1,6 @@
 import { bucketContents, emptyBucket } from '../aws/deployment-bucket';
 import { WebhookParameter } from '../aws/webhook';
-import { confirm } from '../confirm';
+import { confirm, refuseWithoutAnswer } from '../confirm';
 import { EXIT, Failure } from '../failure';
 import { describe, openSession, type Options, type Session } from '../session';
 import { openStack } from '../stack';
@@ -17,6 +17,7 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   const session = openSession(options);
   const { terminal } = session;
   refuseProduction(session, options.allow ?? []);
+  refuseWithoutAnswer(session);
   const { terraform } = await openStack(session);
   terminal.note(`Destroying ${describe(session)}`);
   await refuseModels(session);

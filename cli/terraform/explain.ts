@@ -9,12 +9,13 @@ const UNCHANGED = 'nothing was changed';
 
 /** What a failed run of terraform left behind, and what to do about it. */
 export function explain(step: string, run: Run, folder: string): Explanation {
+  const state = step === 'apply' ? APPLIED_IN_PART : UNCHANGED;
+  if (run.interrupted) return { state, fix: 'run the same command again: it goes on from there' };
+
   const text = run.stderr + run.stdout;
   const known = KNOWN.find(({ pattern }) => pattern.test(text));
-  if (known) return { state: step === 'apply' ? APPLIED_IN_PART : UNCHANGED, fix: known.fix(text, folder) };
-  return step === 'apply'
-    ? { state: APPLIED_IN_PART, fix: 'mend what Terraform names above and deploy again: it goes on from there' }
-    : { state: UNCHANGED, fix: 'mend what Terraform names above and try again' };
+  const next = step === 'apply' ? 'deploy again: it goes on from there' : 'try again';
+  return { state, fix: known?.fix(text, folder) ?? `mend what Terraform names above and ${next}` };
 }
 
 const APPLIED_IN_PART = 'what was done before the failure is recorded in the state';
