@@ -4,6 +4,7 @@ import { EXIT, Failure } from '../failure';
 import type { Terminal } from '../terminal';
 import { runTerraform, type Run } from './run';
 import { explain } from './explain';
+import { planText } from './plan-text';
 
 export interface PlanOptions {
   readonly destroy?: boolean;
@@ -42,7 +43,7 @@ export class Terraform {
       ...(destroy ? ['-destroy'] : []),
       ...replace.map((address) => `-replace=${address}`),
     ]);
-    return { file, hasChanges: run.exitCode === HAS_CHANGES, text: withoutRefresh(run.stdout) };
+    return { file, hasChanges: run.exitCode === HAS_CHANGES, text: planText(run.stdout) };
   }
 
   /** Applies a saved plan, and shows Terraform's own progress. */
@@ -101,18 +102,3 @@ export class Terraform {
 
 /** https://developer.hashicorp.com/terraform/cli/commands/plan#detailed-exitcode */
 const HAS_CHANGES = 2;
-
-/** The plan without the lines about what was read for it. */
-function withoutRefresh(text: string): string {
-  return text
-    .split('\n')
-    .filter(
-      (line) =>
-        !/: (Refreshing state|Reading|Read complete|Still reading)|^(Acquiring|Releasing) state lock|^Saved the plan to:|plan\.tfplan|^To perform exactly these actions/.test(
-          line,
-        ),
-    )
-    .join('\n')
-    .replace(/─{5,}\s*$/, '')
-    .trim();
-}
