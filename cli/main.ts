@@ -56,9 +56,7 @@ stackCommand('deploy', 'Show the plan, ask, and make it so')
 
 stackCommand('destroy', 'Delete the stack; its state bucket stays')
   .option('--yes', 'do not ask')
-  .addOption(
-    new Option('--allow <word>', 'allow what is refused otherwise').choices(['production-destroy']).argParser(repeat),
-  )
+  .addOption(new Option('--allow <words...>', 'allow what is refused otherwise').choices(['production-destroy']))
   .action(async (options: DestroyOptions) => {
     await (await import('./commands/destroy')).destroy(options);
   });

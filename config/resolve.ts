@@ -1,5 +1,5 @@
 import { instanceType, type InstanceType } from './facts/instance-types';
-import { PYTORCH_REPOSITORY, PYTORCH_TAGS } from './facts/pytorch-images';
+import { PYTORCH_REPOSITORY, PYTORCH_TAGS } from './facts/container-images';
 import { partitionOf, type Partition } from './facts/regions';
 import { ECR_IMAGE, type Environment, type ParsedSettings } from './schema';
 

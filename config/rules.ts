@@ -1,3 +1,4 @@
+import { REGIONS_WITHOUT_REGISTRY } from './facts/container-images';
 import { INSTANCE_TYPES } from './facts/instance-types';
 import type { Problem } from './problems';
 import { bucketNameOf, stateBucketNameOf } from './resolve';
@@ -105,6 +106,18 @@ export const RULES: readonly Rule[] = [
           }
         : undefined;
     },
+  },
+  {
+    keys: ['region', 'model.resources.image'],
+    check: ({ region, model: { resources } }) =>
+      REGIONS_WITHOUT_REGISTRY.includes(region) && !(resources.image && ECR_IMAGE.test(resources.image))
+        ? {
+            value: region,
+            allowed:
+              'a region for which AWS provider 5.100.0 knows the registry of AWS containers, or an image given whole',
+            fix: 'give an image of that region as a whole ECR URI in model.resources.image, or choose another region',
+          }
+        : undefined,
   },
   {
     keys: ['model.endpointName', 'environment'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { INSTANCE_TYPES } from './facts/instance-types';
-import { PYTORCH_TAGS } from './facts/pytorch-images';
+import { AWS_REPOSITORIES, PYTORCH_TAGS } from './facts/container-images';
 import { REGION_NAMES } from './facts/regions';
 
 export const DEFAULT_ENDPOINT_NAME = 'mlops-mme-v1';
@@ -17,7 +17,7 @@ const RETENTION_DAYS = [
 export const ECR_IMAGE =
   /^\d{12}\.dkr\.ecr(?:-fips)?\.(?<region>[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/;
 /** `repository:tag` of one of AWS's own containers, whose registry is found by region. */
-const AWS_IMAGE = /^[a-z0-9]+(?:[._-][a-z0-9]+)*:[\w][\w.-]{0,127}$/;
+const AWS_IMAGE = new RegExp(`^(?:${AWS_REPOSITORIES.join('|')}):\\w[\\w.-]{0,127}$`);
 
 // Every message says what is allowed: it is shown beside the key and the value.
 const whole = (least: number, unit: string) => {

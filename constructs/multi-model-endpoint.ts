@@ -5,6 +5,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Config } from '../config/resolve';
 import { DeploymentStamp } from './deployment-stamp';
+import { literally } from './literally';
 import type { Place } from './place';
 
 export interface MultiModelEndpointProps {
@@ -41,7 +42,8 @@ export class MultiModelEndpoint extends Construct {
     const { initialInstanceCount, ...variant } = variantOf(props);
     const kmsKeyArn = storageKeyOf(props);
     const deploymentConfig = deploymentConfigOf(props);
-    const { scaling, redeploy } = props.model;
+    const { scaling } = props.model;
+    const redeploy = literally(props.model.redeploy);
 
     // why: with scaling on the count belongs to scaling, and a changed start value is no reason to roll out.
     const count = scaling.enable ? {} : { initialInstanceCount };
@@ -96,7 +98,7 @@ function modelOf({ place, model, imageUri, bucketName, role }: MultiModelEndpoin
         // why: the JVM of the model server takes its heap from the container's limits otherwise, and starves the workers.
         JAVA_TOOL_OPTIONS: '-XX:-UseContainerSupport -XX:+UnlockDiagnosticVMOptions',
         MMS_DEFAULT_WORKERS_PER_MODEL: String(model.resources.workersPerModel),
-        ...model.env,
+        ...Object.fromEntries(Object.entries(model.env).map(([name, value]) => [name, literally(value)])),
       },
     },
   };

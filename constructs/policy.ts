@@ -18,7 +18,7 @@ export function policyDocument(...statements: readonly Statement[]): string {
 
 /** Refuses every request that is not made over TLS. https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-ssl-requests-only.html */
 export function denyInsecureTransport(service: 's3' | 'sqs' | 'sns', ...resources: readonly string[]): Statement {
-  // why: SNS and SQS know no wildcard of all actions in a resource policy.
+  // why: a topic's policy knows no wildcard of all actions. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html
   const action = { s3: 's3:*', sqs: 'sqs:*', sns: 'sns:Publish' }[service];
   return {
     Sid: 'DenyInsecureTransport',

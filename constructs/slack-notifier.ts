@@ -144,14 +144,13 @@ export class SlackNotifier extends Construct {
   }
 
   private subscribe(handler: LambdaFunction, failed: SqsQueue): void {
-    const { place, topicArn } = this.props;
+    const { topicArn } = this.props;
     const permission = new LambdaPermission(this, 'permission', {
       statementId: 'topic-invokes',
       action: 'lambda:InvokeFunction',
       functionName: handler.functionName,
       principal: 'sns.amazonaws.com',
       sourceArn: topicArn,
-      sourceAccount: place.account,
     });
     new SnsTopicSubscription(this, 'subscription', {
       topicArn,

@@ -91,3 +91,25 @@ describe('destroying models with the stack', () => {
     });
   });
 });
+
+describe('a region without a registry of AWS containers', () => {
+  it('is refused while the image is to be found there', () => {
+    expect(mistakeIn({ set: ['region=mx-central-1'] })).toMatchObject({
+      key: '--set region',
+      value: 'mx-central-1',
+      fix: expect.stringContaining('model.resources.image') as string,
+    });
+  });
+
+  it('is fine with an image given whole', () => {
+    const image = 'model.resources.image=111122223333.dkr.ecr.mx-central-1.amazonaws.com/mme:1';
+
+    expect(validConfig({ set: ['region=mx-central-1', image] }).region).toBe('mx-central-1');
+  });
+});
+
+describe('an image by name', () => {
+  it('is refused where AWS has no such container', () => {
+    expect(mistakeIn({ set: ['model.resources.image=nginx:1'] })).toMatchObject({ value: 'nginx:1' });
+  });
+});

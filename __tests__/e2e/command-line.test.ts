@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import {
+  CreateBucketCommand,
   GetBucketEncryptionCommand,
   GetBucketPolicyCommand,
   GetBucketVersioningCommand,
@@ -97,6 +98,31 @@ describe('the command line', () => {
       expect(exitCode).toBe(1);
     });
 
+    it('names the way to Terraform where it is missing', async () => {
+      const { exitCode, stderr } = await workplace.run(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'synth'], {
+        AWS_ACCOUNT: ACCOUNT,
+        PATH: '',
+      });
+
+      expect(stderr).toContain('terraform is not on the PATH');
+      expect(stderr).toContain('install Terraform 1.10 or newer');
+      expect(exitCode).toBe(1);
+    });
+
+    it('names an AWS_ENDPOINT_URL where nothing answers', async () => {
+      const { exitCode, stderr } = await workplace.mme('diff --local', { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' });
+
+      expect(stderr).toContain('no AWS answers at AWS_ENDPOINT_URL=http://127.0.0.1:9');
+      expect(exitCode).toBe(1);
+    });
+
+    it('refuses a word that allows nothing', async () => {
+      const { exitCode, stderr } = await workplace.mme('destroy --local --allow everything');
+
+      expect(stderr).toContain('Allowed choices are production-destroy');
+      expect(exitCode).toBe(2);
+    });
+
     it('synthesises without AWS', async () => {
       const { exitCode, stdout } = await workplace.run('npm', ['run', '--silent', 'synth'], { AWS_ACCOUNT: ACCOUNT });
 
@@ -118,7 +144,10 @@ describe('the command line', () => {
     };
 
     it('refuses the credentials of another account', async () => {
-      const { exitCode, stderr } = await workplace.mme('diff', await target({ AWS_ACCOUNT: '999999999999' }));
+      const { exitCode, stderr } = await workplace.mme(
+        'diff',
+        await target({ AWS_ACCOUNT_VALIDATION: '999999999999' }),
+      );
 
       expect(stderr).toContain(`the credentials are of account ${ACCOUNT}, but validation is in account 999999999999`);
       expect(exitCode).toBe(1);
@@ -167,6 +196,20 @@ describe('the command line', () => {
 
       expect(stdout).toContain('was there; its settings were put right');
       expect((await client.send(new GetBucketVersioningCommand(bucket))).Status).toBe('Enabled');
+    });
+
+    it("leaves a bucket of a name of one's own as it is", async () => {
+      const client = await s3();
+      await client.send(new CreateBucketCommand({ Bucket: 'a-bucket-of-others' }));
+
+      const env = await target({ AWS_ACCOUNT: ACCOUNT });
+      const { stdout, exitCode } = await workplace.mme('bootstrap --set state.bucket=a-bucket-of-others', env);
+
+      expect(stdout).toContain('were not touched');
+      expect(exitCode).toBe(0);
+      expect(
+        (await client.send(new GetBucketVersioningCommand({ Bucket: 'a-bucket-of-others' }))).Status,
+      ).toBeUndefined();
     });
 
     it('stores a webhook from standard input, and refuses one of another host', async () => {

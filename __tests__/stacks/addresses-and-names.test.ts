@@ -50,7 +50,11 @@ describe.each<[of: string, given: Given]>([
 });
 
 it.each(REGION_NAMES)('the state bucket of production in %s has a name that S3 takes', (region) => {
-  expect(validConfig({ environment: 'production', set: [`region=${region}`] }).state.bucket.length).toBeLessThan(64);
+  const image = `model.resources.image=111122223333.dkr.ecr.${region}.amazonaws.com/mme:1`;
+
+  const { state } = validConfig({ environment: 'production', set: [`region=${region}`, image] });
+
+  expect(state.bucket.length).toBeLessThan(64);
 });
 
 // An address is a contract with the state of every deployed stack: one that is gone is a resource destroyed.

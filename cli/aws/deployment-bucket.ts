@@ -32,7 +32,11 @@ export async function emptyBucket(config: Config): Promise<void> {
     const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
     if (Objects.length === 0) continue;
     const { Errors = [] } = await s3.send(
-      new DeleteObjectsCommand({ Bucket: config.model.data.deploymentBucket, Delete: { Objects, Quiet: true } }),
+      new DeleteObjectsCommand({
+        Bucket: config.model.data.deploymentBucket,
+        ExpectedBucketOwner: config.account,
+        Delete: { Objects, Quiet: true },
+      }),
     );
     if (Errors[0]) throw new Error(`${Errors.length} objects could not be deleted: ${Errors[0].Message ?? ''}`);
   }

@@ -22,12 +22,14 @@ export async function reachLocalAws({ config, terminal }: Pick<Session, 'config'
   const given = process.env['AWS_ENDPOINT_URL'] ?? '';
   if (given !== '') {
     refuseRealAws(given);
+    await refuseSilence(given);
     setWhereMissing({
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_REGION: config.region,
       AWS_MAX_ATTEMPTS: '2',
     });
+    await checkAccount(config);
     return;
   }
 
@@ -48,6 +50,18 @@ function refuseRealAws(endpoint: string): void {
     fix: 'unset AWS_ENDPOINT_URL, and local AWS is started; or leave --local out',
     exitCode: EXIT.wrongInput,
   });
+}
+
+async function refuseSilence(endpoint: string): Promise<void> {
+  try {
+    await fetch(endpoint, { method: 'HEAD', signal: AbortSignal.timeout(5_000) });
+  } catch (cause) {
+    throw new Failure(`no AWS answers at AWS_ENDPOINT_URL=${endpoint}`, {
+      state: 'nothing was changed',
+      fix: 'unset AWS_ENDPOINT_URL, and local AWS is started',
+      cause,
+    });
+  }
 }
 
 function setWhereMissing(values: Readonly<Record<string, string>>): void {

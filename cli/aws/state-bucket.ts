@@ -11,7 +11,7 @@ import {
   S3ServiceException,
   type BucketLocationConstraint,
 } from '@aws-sdk/client-s3';
-import type { Config } from '../../config/resolve';
+import { stateBucketNameOf, type Config } from '../../config/resolve';
 import { denyInsecureTransport, policyDocument } from '../../constructs/policy';
 import { Failure } from '../failure';
 
@@ -40,10 +40,15 @@ export async function stateBucketExists({ region, account, state }: Config): Pro
   }
 }
 
-/** Creates the bucket for Terraform states where it is missing, and puts every setting of it right. */
-export async function bootstrapStateBucket(config: Config): Promise<'created' | 'checked'> {
+/**
+ * Creates the bucket for Terraform states where it is missing, and puts every setting of it right.
+ * A bucket of another name than ours that exists is left as it is: others may keep their data and rules in it.
+ */
+export async function bootstrapStateBucket(config: Config): Promise<'created' | 'checked' | 'left'> {
   const { region, account, partition, state } = config;
   const exists = await stateBucketExists(config);
+  if (exists && state.bucket !== stateBucketNameOf(config)) return 'left';
+
   const s3 = new S3Client({ region });
   const bucket = { Bucket: state.bucket, ...(exists && { ExpectedBucketOwner: account }) };
 

@@ -1,6 +1,7 @@
 import {
   DeleteParameterCommand,
   GetParameterCommand,
+  InvalidKeyId,
   ParameterNotFound,
   PutParameterCommand,
   SSMClient,
@@ -8,6 +9,7 @@ import {
 import type { Config } from '../../config/resolve';
 import { stackName } from '../../stacks/stack-name';
 import { webhookParameterName } from '../../stacks/webhook-parameter';
+import { Failure } from '../failure';
 
 /** The Slack webhook of a stack, in SSM. It is written here and read by the notifier; Terraform never sees it. */
 export class WebhookParameter {
@@ -21,29 +23,40 @@ export class WebhookParameter {
     this.keyAlias = `alias/${stackName(config)}`;
   }
 
-  async read(): Promise<string | undefined> {
+  /** Whether a webhook is stored. Asks for no decryption, which a deploying role may lack. */
+  async exists(): Promise<boolean> {
     try {
-      const { Parameter } = await this.ssm.send(new GetParameterCommand({ Name: this.name, WithDecryption: true }));
-      return Parameter?.Value;
+      await this.ssm.send(new GetParameterCommand({ Name: this.name }));
+      return true;
     } catch (error) {
-      if (error instanceof ParameterNotFound) return undefined;
+      if (error instanceof ParameterNotFound) return false;
       throw error;
     }
   }
 
   /** Stores the URL, encrypted with the stack's own key. Answers whether it was a new one. */
   async store(url: string): Promise<boolean> {
-    if ((await this.read()) === url) return false;
-    await this.ssm.send(
-      new PutParameterCommand({
-        Name: this.name,
-        Value: url,
-        Type: 'SecureString',
-        KeyId: this.keyAlias,
-        Overwrite: true,
-      }),
-    );
-    return true;
+    if ((await this.readable()) === url) return false;
+    try {
+      await this.ssm.send(
+        new PutParameterCommand({
+          Name: this.name,
+          Value: url,
+          Type: 'SecureString',
+          KeyId: this.keyAlias,
+          Overwrite: true,
+        }),
+      );
+      return true;
+    } catch (cause) {
+      throw new Failure(`the webhook could not be stored in ${this.name}: ${nameOf(cause)}`, {
+        state: 'what was deployed before stays as it is; the webhook is as it was',
+        fix:
+          cause instanceof InvalidKeyId
+            ? `the key ${this.keyAlias} comes with the stack: deploy it first, then store the webhook`
+            : 'see to your permissions for ssm:PutParameter and the key, then run ./mme slack set-url',
+      });
+    }
   }
 
   async remove(): Promise<void> {
@@ -53,4 +66,17 @@ export class WebhookParameter {
       if (!(error instanceof ParameterNotFound)) throw error;
     }
   }
+
+  /** The stored URL, or undefined where there is none, or none that can be decrypted any more. */
+  private async readable(): Promise<string | undefined> {
+    try {
+      const { Parameter } = await this.ssm.send(new GetParameterCommand({ Name: this.name, WithDecryption: true }));
+      return Parameter?.Value;
+    } catch {
+      return undefined;
+    }
+  }
 }
+
+/** why: not its message, which may repeat what was sent. */
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown error');

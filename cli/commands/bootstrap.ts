@@ -3,6 +3,12 @@ import { reachLocalAws } from '../aws/reach';
 import { bootstrapStateBucket } from '../aws/state-bucket';
 import { describe, openSession, type Options } from '../session';
 
+const DONE = {
+  created: 'was created',
+  checked: 'was there; its settings were put right',
+  left: 'was there, under a name of your own; its settings are yours and were not touched',
+};
+
 export async function bootstrap(options: Options): Promise<void> {
   const session = openSession(options);
   const { config, terminal } = session;
@@ -11,7 +17,6 @@ export async function bootstrap(options: Options): Promise<void> {
   terminal.note(`Bootstrapping ${describe(session)}`);
 
   const outcome = await terminal.step('State bucket', () => bootstrapStateBucket(config));
-  const did = outcome === 'created' ? 'was created' : 'was there; its settings were put right';
-  terminal.say(`The state bucket ${config.state.bucket} ${did}.`);
+  terminal.say(`The state bucket ${config.state.bucket} ${DONE[outcome]}.`);
   terminal.result({ bucket: config.state.bucket, outcome });
 }

@@ -38,7 +38,7 @@ async function provideWebhook({ config, options, terminal }: Session): Promise<v
 
   if (url !== undefined) {
     if (await parameter.store(url)) terminal.note(`Slack's webhook is stored in ${parameter.name}`);
-  } else if ((await parameter.read()) === undefined) {
+  } else if (!(await parameter.exists())) {
     terminal.note(
       `Slack hears nothing yet: no webhook is stored. Store it with: ./mme slack set-url${options.local ? ' --local' : ''}`,
     );

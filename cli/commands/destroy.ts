@@ -15,7 +15,7 @@ const UNCHANGED = 'nothing was destroyed';
 
 export async function destroy(options: DestroyOptions): Promise<void> {
   const session = openSession(options);
-  const { terminal } = session;
+  const { terminal, config } = session;
   refuseProduction(session, options.allow ?? []);
   refuseWithoutAnswer(session);
   const { terraform } = await openStack(session);
@@ -24,14 +24,17 @@ export async function destroy(options: DestroyOptions): Promise<void> {
 
   const plan = await terraform.plan({ destroy: true });
   terminal.say(plan.text);
-  if (plan.hasChanges) {
-    await confirm(session, `Destroy ${describe(session)}?`);
-    if (session.config.model.data.destroyWithModels) await emptyBucket(session.config);
-    await terraform.apply(plan);
+  if (!plan.hasChanges) {
+    terminal.say(`There is nothing to destroy in the state s3://${config.state.bucket}/${config.state.key}.`);
+    terminal.result({ changed: false });
+    return;
   }
-  await new WebhookParameter(session.config).remove();
-  terminal.say(`Destroyed. The state bucket ${session.config.state.bucket} stays.`);
-  terminal.result({ changed: plan.hasChanges });
+  await confirm(session, `Destroy ${describe(session)}?`);
+  if (config.model.data.destroyWithModels) await emptyBucket(config);
+  await terraform.apply(plan);
+  await new WebhookParameter(config).remove();
+  terminal.say(`Destroyed. The state bucket ${config.state.bucket} stays.`);
+  terminal.result({ changed: true });
 }
 
 function refuseProduction({ config }: Session, allowed: readonly string[]): void {

@@ -1,8 +1,11 @@
+import { ENVIRONMENTS } from '../../config/schema';
 import { LOCAL_ACCOUNT } from '../../config/sources';
 import { startLocalAws, stopLocalAws } from '../../local-aws/control';
 import { environmentOf, instanceFolder, runningInstance } from '../../local-aws/instance';
 import { EXIT } from '../failure';
 import { openTerminal } from '../terminal';
+
+const ACCOUNT_VARIABLES = ['AWS_ACCOUNT', ...ENVIRONMENTS.map((name) => `AWS_ACCOUNT_${name.toUpperCase()}`)];
 
 export interface LocalOptions {
   readonly json?: boolean;
@@ -42,11 +45,16 @@ export async function env(options: LocalOptions): Promise<void> {
   const instance = running ?? (await terminal.step('Starting local AWS', () => startLocalAws()));
   const variables = {
     ...environmentOf(instance, process.env['AWS_REGION'] ?? 'us-east-1'),
-    AWS_ACCOUNT: LOCAL_ACCOUNT,
+    ...Object.fromEntries(ACCOUNT_VARIABLES.map((name) => [name, LOCAL_ACCOUNT])),
   };
   // why: real AWS's certificates and profile have no meaning there.
   const unset = 'unset AWS_PROFILE AWS_SESSION_TOKEN AWS_CA_BUNDLE';
   if (!options.json)
-    terminal.say([...Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`), unset].join('\n'));
+    terminal.say(
+      [
+        ...Object.entries(variables).map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'`),
+        unset,
+      ].join('\n'),
+    );
   terminal.result(variables);
 }

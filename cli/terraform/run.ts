@@ -5,8 +5,19 @@ export interface Run {
   readonly interrupted: boolean;
 }
 
+/** What would make terraform work on another state or folder than ours, or is none of its business. */
+const UNHEARD = [
+  'TF_WORKSPACE',
+  'TF_DATA_DIR',
+  'TF_CLI_ARGS',
+  'TF_CLI_ARGS_plan',
+  'TF_CLI_ARGS_apply',
+  'SLACK_ALERT_URL',
+];
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
- * Runs terraform in a folder. A first Ctrl-C lets it end its work and release the lock: it is waited for.
+ * Runs terraform in a folder, and waits for it even when interrupted: it ends its work and releases its lock.
  * `showOn` passes what it says on, to a file descriptor, while it says it.
  */
 export async function runTerraform(
@@ -15,9 +26,12 @@ export async function runTerraform(
   { showOn }: { readonly showOn?: 1 | 2 } = {},
 ): Promise<Run> {
   const { execa } = await import('execa');
+  const unheard = Object.fromEntries(UNHEARD.map((name) => [name, undefined]));
   const terraform = execa('terraform', args, {
     cwd: folder,
-    env: { TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1', TF_INPUT: '0' },
+    env: { ...unheard, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1', TF_INPUT: '0' },
+    // why: in a process group of its own it hears of a Ctrl-C from us alone. A second one would make it drop its lock.
+    detached: true,
     stdin: 'ignore',
     stdout: showOn ? [showOn, 'pipe'] : 'pipe',
     stderr: 'pipe',
@@ -27,18 +41,16 @@ export async function runTerraform(
   });
 
   let interrupted = false;
-  const onSignal = (signal: NodeJS.Signals) => {
-    // why: Ctrl-C at a terminal reaches terraform by itself, and a second one would make it give up its lock.
-    if (!(signal === 'SIGINT' && process.stdin.isTTY) && !interrupted) terraform.kill('SIGINT');
+  const interrupt = () => {
+    if (!interrupted) terraform.kill('SIGINT');
     interrupted = true;
   };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, onSignal);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   try {
     const { exitCode, stdout, stderr, code } = await terraform;
     if (code === 'ENOENT') return { exitCode: 127, stdout: '', stderr: 'terraform is not on the PATH', interrupted };
     return { exitCode: exitCode ?? 1, stdout, stderr, interrupted };
   } finally {
-    for (const signal of signals) process.off(signal, onSignal);
+    for (const signal of SIGNALS) process.off(signal, interrupt);
   }
 }

@@ -1,4 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXIT, Failure } from '../failure';
 import type { Terminal } from '../terminal';
@@ -31,9 +33,9 @@ export class Terraform {
     await this.quietly('Initialising Terraform', ['init', '-input=false', '-reconfigure']);
   }
 
+  /** Saves a plan where no other run can change it: what is shown and confirmed is what is applied. */
   async plan({ destroy = false, replace = [] }: PlanOptions = {}): Promise<Plan> {
-    const file = path.join(this.folder, 'plan.tfplan');
-    await rm(file, { force: true });
+    const file = path.join(await privateFolder(), 'plan.tfplan');
     const run = await this.quietly(destroy ? 'Planning what to destroy' : 'Planning', [
       'plan',
       '-input=false',
@@ -48,10 +50,7 @@ export class Terraform {
 
   /** Applies a saved plan, and shows Terraform's own progress. */
   async apply(plan: Plan): Promise<void> {
-    const run = await runTerraform(this.folder, ['apply', '-input=false', ...this.color(), plan.file], {
-      showOn: this.terminal.descriptor,
-    });
-    if (run.exitCode !== 0) throw this.failure('apply', run);
+    await this.checked(['apply', '-input=false', ...this.color(), plan.file], this.terminal.descriptor);
   }
 
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
@@ -75,10 +74,11 @@ export class Terraform {
     return this.terminal.step(title, () => this.checked([...args, ...this.color()]));
   }
 
-  private async checked(args: readonly string[]): Promise<Run> {
-    const run = await runTerraform(this.folder, args);
+  private async checked(args: readonly string[], showOn?: 1 | 2): Promise<Run> {
+    const run = await runTerraform(this.folder, args, showOn ? { showOn } : {});
     const isFine = run.exitCode === 0 || (run.exitCode === HAS_CHANGES && args.includes('-detailed-exitcode'));
-    if (!isFine) throw this.failure(args[0] ?? '', run);
+    // why: whoever interrupted a step that just came to its end does not want the next one.
+    if (!isFine || run.interrupted) throw this.failure(args[0] ?? '', run);
     return run;
   }
 
@@ -87,7 +87,7 @@ export class Terraform {
   }
 
   private failure(step: string, run: Run): Failure {
-    const { state, fix } = explain(step, run, path.relative(process.cwd(), this.folder));
+    const { state, fix } = explain(step, run, this.folder);
     const text = run.stderr.trim();
     return new Failure(
       `terraform ${step} ${run.interrupted ? 'was interrupted' : 'failed'}${text && `\n\n${text}\n`}`,
@@ -98,6 +98,15 @@ export class Terraform {
       },
     );
   }
+}
+
+/** A folder that only this user can read, gone with this process: a plan holds what the state holds. */
+async function privateFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'mme-plan-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
 }
 
 /** https://developer.hashicorp.com/terraform/cli/commands/plan#detailed-exitcode */

@@ -11,7 +11,7 @@ export interface Webhook {
 
 const CACHE_MILLISECONDS = 5 * 60 * 1000;
 const SLACK_HOSTS = ['hooks.slack.com', 'hooks.slack-gov.com'];
-const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/;
 
 /** The webhook in an SSM parameter (SecureString). */
 export function storedWebhook(parameter: string, world: World): Webhook {
@@ -43,5 +43,5 @@ async function readParameter(parameter: string, world: World): Promise<string | 
 function isWebhook(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
-  return (protocol === 'https:' && SLACK_HOSTS.includes(hostname)) || LOOPBACK_HOSTS.includes(hostname);
+  return (protocol === 'https:' && SLACK_HOSTS.includes(hostname)) || LOOPBACK.test(hostname);
 }
