@@ -48,8 +48,9 @@ function refuseProduction({ config }: Session, allowed: readonly string[]): void
 
 async function refuseModels({ config }: Session): Promise<void> {
   const { deploymentBucket: bucket, destroyWithModels } = config.model.data;
+  if (destroyWithModels) return;
   const { models, oldVersions } = await bucketContents(config);
-  if (destroyWithModels || models + oldVersions === 0) return;
+  if (models + oldVersions === 0) return;
 
   const emptied = 'empty the bucket, old versions too';
   throw new Failure(`the bucket ${bucket} holds ${count(models, 'model')} and ${count(oldVersions, 'old version')}`, {

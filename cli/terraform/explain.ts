@@ -1,4 +1,5 @@
 import type { Run } from './run';
+import { INSTALL } from './version';
 
 interface Explanation {
   readonly state: string;
@@ -22,12 +23,8 @@ const APPLIED_IN_PART = 'what was done before the failure is recorded in the sta
 
 const KNOWN: readonly { readonly pattern: RegExp; readonly fix: (text: string, folder: string) => string }[] = [
   {
-    pattern: /terraform is not on the PATH/,
-    fix: () => 'install Terraform 1.10 or newer: https://developer.hashicorp.com/terraform/install',
-  },
-  {
-    pattern: /Unsupported argument[\s\S]*use_lockfile|Unsupported Terraform Core version/,
-    fix: () => 'install Terraform 1.10 or newer: https://developer.hashicorp.com/terraform/install',
+    pattern: /terraform is not on the PATH|Unsupported argument[\s\S]*use_lockfile|Unsupported Terraform Core version/,
+    fix: () => INSTALL,
   },
   {
     pattern: /Error acquiring the state lock/,

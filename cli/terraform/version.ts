@@ -2,7 +2,7 @@ import { Failure } from '../failure';
 
 /** The first version with a lock of its own in S3. */
 const LEAST = [1, 10] as const;
-const INSTALL = 'install Terraform 1.10 or newer: https://developer.hashicorp.com/terraform/install';
+export const INSTALL = 'install Terraform 1.10 or newer: https://developer.hashicorp.com/terraform/install';
 
 /** Refuses a machine without Terraform, or with one that is too old, before anything else is done. */
 export async function requireTerraform(): Promise<void> {
