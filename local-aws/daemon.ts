@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startArchiveProvider } from './archive-provider/server';
 import { Functions } from './delivery/functions';
 import { Notifications } from './delivery/notifications';
+import { Faults } from './gateway/faults';
 import { Pipeline } from './gateway/pipeline';
 import { sendTo, startGateway } from './gateway/server';
 import { describedInstance, instanceFile, type Instance } from './instance';
@@ -34,9 +35,15 @@ async function run(folder: string): Promise<void> {
   const address = { gateway: '' };
   const functions = new Functions({ moto, awsEndpoint: () => address.gateway, log });
   const notifications = new Notifications(moto, functions, log);
-  const hosting = new HostingState({ bucketExists: (bucket) => moto.bucketExists(bucket) });
+  const faults = new Faults();
+  const hosting = new HostingState({
+    bucketExists: (bucket) => moto.bucketExists(bucket),
+    trippedAlarm: (region, names) => moto.trippedAlarm(region, names),
+    faultOf: (during) => faults.ofEndpoint(during),
+  });
   const pipeline = new Pipeline({
     models,
+    faults,
     moto: sendTo(server.url, new http.Agent({ keepAlive: true })),
     ruleFor: ruleForOf({
       owned: {

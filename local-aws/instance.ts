@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CONTROL_PREFIX } from './gateway/server';
+import { CONTROL_PREFIX } from './gateway/types';
 
 /** A running local AWS, as it describes itself in its folder. */
 export interface Instance {

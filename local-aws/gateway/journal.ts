@@ -1,3 +1,4 @@
+import type { ApiFault } from '../faults';
 import type { Json } from './types';
 
 /** One API call that local AWS answered. */
@@ -5,7 +6,10 @@ export interface Entry {
   readonly at: string;
   readonly service: string;
   readonly operation: string;
+  /** 0 where there was no answer. */
   readonly status: number;
+  /** The fault that hit the call. */
+  readonly fault?: ApiFault['answer'];
   /** AWS's error code, where the gateway refused the call. */
   readonly error?: string;
   /** The input, without secrets and bytes. */

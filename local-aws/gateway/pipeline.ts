@@ -3,9 +3,20 @@ import { loadModel, type Model } from '../aws-api/model';
 import { parseRequest } from '../aws-api/parse-request';
 import { renderError, renderOutput } from '../aws-api/render';
 import { validationError, violations } from '../aws-api/validate';
+import type { ApiFault } from '../faults';
+import { refusalOf } from './fault-answers';
+import { Faults } from './faults';
 import { Journal, type Entry } from './journal';
 import { redact } from './redact';
-import { AwsError, RawResponse, type HttpRequest, type HttpResponse, type Json, type RuleFor } from './types';
+import {
+  AwsError,
+  ConnectionLost,
+  RawResponse,
+  type HttpRequest,
+  type HttpResponse,
+  type Json,
+  type RuleFor,
+} from './types';
 
 export interface PipelineOptions {
   /** botocore's data folder, which has AWS's API models. */
@@ -13,22 +24,30 @@ export interface PipelineOptions {
   /** What is added to moto. */
   readonly ruleFor: RuleFor;
   readonly moto: (request: HttpRequest) => Promise<HttpResponse>;
+  /** What is to go wrong on purpose. */
+  readonly faults?: Faults;
 }
 
 /** Answers AWS requests: each is recognised, checked against AWS's API model, and answered by a rule of ours or by moto. */
 export class Pipeline {
   readonly journal = new Journal();
+  readonly faults: Faults;
 
-  constructor(private readonly options: PipelineOptions) {}
+  constructor(private readonly options: PipelineOptions) {
+    this.faults = options.faults ?? new Faults();
+  }
 
+  /** Throws ConnectionLost where a fault leaves the call without an answer. */
   async answer(http: HttpRequest): Promise<HttpResponse> {
     const identity = identify(this.options.models, http);
     const model = identity && loadModel(this.options.models, identity.service);
     if (!model) return this.options.moto(http);
 
-    const call = new Call(this.options, model, identity, http);
+    const fault = this.faults.ofCall(identity.operation);
+    const call = new Call(this.options, model, identity, http, fault);
     const response = await call.answer();
-    this.journal.add({ at: new Date().toISOString(), ...call.remembered(), status: response.status });
+    this.journal.add({ at: new Date().toISOString(), ...call.remembered(), status: response?.status ?? 0 });
+    if (!response || fault?.answer === 'lost') throw new ConnectionLost();
     return response;
   }
 }
@@ -43,11 +62,16 @@ class Call {
     private readonly model: Model,
     private readonly identity: Identity,
     private readonly http: HttpRequest,
+    private readonly fault: ApiFault | undefined,
   ) {}
 
-  async answer(): Promise<HttpResponse> {
+  /** Undefined where it gets none. */
+  async answer(): Promise<HttpResponse | undefined> {
     try {
       this.input = this.read();
+      if (this.fault?.answer === 'disconnect') return undefined;
+      const refusal = this.fault && refusalOf(this.fault, this.identity);
+      if (refusal) throw refusal;
       const broken = violations(this.model, this.identity.operation, this.input);
       if (broken.length > 0) throw validationError(this.identity.service, broken);
       return await this.validAnswer();
@@ -57,10 +81,16 @@ class Call {
     }
   }
 
-  remembered(): Pick<Entry, 'service' | 'operation' | 'error' | 'input'> {
+  remembered(): Pick<Entry, 'service' | 'operation' | 'fault' | 'error' | 'input'> {
     const { service, operation } = this.identity;
     const input = redact(this.model, operation, this.input);
-    return { service, operation, ...(this.refusal && { error: this.refusal.code }), input };
+    return {
+      service,
+      operation,
+      ...(this.fault && { fault: this.fault.answer }),
+      ...(this.refusal && { error: this.refusal.code }),
+      input,
+    };
   }
 
   private read(): Json {

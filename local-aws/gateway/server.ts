@@ -1,10 +1,8 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { control } from './control';
 import type { Pipeline } from './pipeline';
-import type { HttpRequest, HttpResponse } from './types';
-
-/** Paths under it are this gateway's own; every other one is AWS's. */
-export const CONTROL_PREFIX = '/_local-aws/';
+import { CONTROL_PREFIX, ConnectionLost, type HttpRequest, type HttpResponse } from './types';
 
 /** Headers of one connection, which are not passed from one to the next. */
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding']);
@@ -21,11 +19,10 @@ export async function startGateway(pipeline: Pipeline): Promise<Gateway> {
       .then((request) =>
         request.path.startsWith(CONTROL_PREFIX) ? control(pipeline, request) : pipeline.answer(request),
       )
-      .catch((error: unknown) => ({
-        status: 502,
-        headers: {},
-        body: Buffer.from(`local AWS failed: ${String(error)}`),
-      }))
+      .catch((error: unknown) => {
+        if (error instanceof ConnectionLost) throw error;
+        return { status: 502, headers: {}, body: Buffer.from(`local AWS failed: ${String(error)}`) };
+      })
       .then((response) => {
         outgoing.writeHead(response.status, response.headers);
         outgoing.end(response.body);
@@ -62,21 +59,6 @@ export function sendTo(origin: string, agent: http.Agent): (request: HttpRequest
       sent.on('error', reject);
       sent.end(body);
     });
-}
-
-function control(pipeline: Pipeline, { path }: HttpRequest): HttpResponse {
-  const answers: Readonly<Record<string, () => unknown>> = {
-    // why: the process ID tells whoever reads instance.json that this is the instance it describes.
-    health: () => ({ status: 'running', pid: process.pid }),
-    calls: () => pipeline.journal.all(),
-  };
-  const name = path.slice(CONTROL_PREFIX.length);
-  const answer = Object.hasOwn(answers, name) ? answers[name] : undefined;
-  return {
-    status: answer ? 200 : 404,
-    headers: { 'content-type': 'application/json' },
-    body: Buffer.from(JSON.stringify(answer?.() ?? { error: 'no such path' })),
-  };
 }
 
 async function read(incoming: http.IncomingMessage): Promise<HttpRequest> {

@@ -1,3 +1,6 @@
+/** Paths under it are this gateway's own; every other one is AWS's. */
+export const CONTROL_PREFIX = '/_local-aws/';
+
 /** A JSON object, as it travels in an API call. */
 export type Json = Record<string, unknown>;
 
@@ -45,6 +48,11 @@ export type RuleFor = (service: string, operation: string) => Rule | undefined;
 
 export class RawResponse {
   constructor(readonly http: HttpResponse) {}
+}
+
+/** A call that gets no answer: its connection is closed instead. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
 }
 
 /** An error as AWS answers it: rendered by the gateway in the protocol of the service. */

@@ -108,6 +108,14 @@ export class Moto {
     return (await new CloudWatchClient(this.at(region)).send(command)).MetricAlarms?.[0];
   }
 
+  /** One of these alarms that is in state ALARM, and since when. */
+  async trippedAlarm(region: string, names: readonly string[]): Promise<{ name: string; since: Date } | undefined> {
+    const command = new DescribeAlarmsCommand({ AlarmNames: [...names] });
+    const { MetricAlarms = [] } = await new CloudWatchClient(this.at(region)).send(command);
+    const alarm = MetricAlarms.find(({ StateValue }) => StateValue === 'ALARM');
+    return alarm && { name: alarm.AlarmName ?? '', since: alarm.StateUpdatedTimestamp ?? new Date() };
+  }
+
   async setAlarmState(region: string, name: string, state: StateValue, reason: string): Promise<void> {
     const command = new SetAlarmStateCommand({ AlarmName: name, StateValue: state, StateReason: reason });
     await new CloudWatchClient(this.at(region)).send(command);

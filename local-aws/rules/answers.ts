@@ -1,5 +1,6 @@
 import { AwsError, type Json, type Rule, type Rules } from '../gateway/types';
 import type { Hosting, HostingState } from './hosting-state';
+import { bringUpToDate } from './sagemaker/lifecycle';
 
 /** What one operation answers. Its input is already valid against AWS's API model, so it is typed, not checked. */
 export type Answer = (input: never, hosting: Hosting) => Json | Promise<Json>;
@@ -7,12 +8,16 @@ export type Answer = (input: never, hosting: Hosting) => Json | Promise<Json>;
 /** Answers by operation name. */
 export type Answers = Readonly<Record<string, Answer>>;
 
-/** Answers as rules of the gateway: each call meets the hosting of its own region. */
+/** Answers as rules of the gateway: each call meets the hosting of its own region, as it is by now. */
 export const rulesOf = (state: HostingState, answers: Answers): Rules =>
   Object.fromEntries(
     Object.entries(answers).map(([operation, answer]): [string, Rule] => [
       operation,
-      (call) => answer(call.input as never, state.of(call)),
+      async (call) => {
+        const hosting = state.of(call);
+        await bringUpToDate(hosting);
+        return answer(call.input as never, hosting);
+      },
     ]),
   );
 

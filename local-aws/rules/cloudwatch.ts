@@ -56,8 +56,7 @@ function messageOf(alarm: MetricAlarm, old: string, region: string): string {
     Trigger: {
       MetricName: alarm.MetricName,
       Namespace: alarm.Namespace,
-      StatisticType: 'Statistic',
-      Statistic: alarm.Statistic?.toUpperCase(),
+      ...statisticOf(alarm),
       Unit: alarm.Unit ?? null,
       Dimensions: (alarm.Dimensions ?? []).map(({ Name, Value }) => ({ name: Name, value: Value })),
       Period: alarm.Period,
@@ -65,8 +64,15 @@ function messageOf(alarm: MetricAlarm, old: string, region: string): string {
       ComparisonOperator: alarm.ComparisonOperator,
       Threshold: alarm.Threshold,
       TreatMissingData: alarm.TreatMissingData ?? '',
+      EvaluateLowSampleCountPercentile: alarm.EvaluateLowSampleCountPercentile ?? '',
     },
   });
 }
+
+/** A percentile has a type of its own. */
+const statisticOf = ({ Statistic, ExtendedStatistic }: MetricAlarm) =>
+  ExtendedStatistic === undefined
+    ? { StatisticType: 'Statistic', Statistic: Statistic?.toUpperCase() }
+    : { StatisticType: 'ExtendedStatistic', ExtendedStatistic };
 
 const timestamp = (at = new Date()) => at.toISOString().replace('Z', '+0000');

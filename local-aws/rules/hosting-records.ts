@@ -37,7 +37,30 @@ export type EndpointStatus = 'Creating' | 'Updating' | 'RollingBack' | 'InServic
 export interface Endpoint extends Resource {
   status: EndpointStatus;
   lastModifiedTime: Date;
+  /** What it serves. No change touches it before it has succeeded. */
   live: Deployment;
+  change?: Change | undefined;
+  /** Why the last change did not succeed. */
+  failureReason?: string | undefined;
+}
+
+/** What is under way on an endpoint: the statuses that it goes through, and what it comes to. */
+export interface Change {
+  readonly kind: 'deployment' | 'resize';
+  readonly startTime: Date;
+  readonly stages: readonly Stage[];
+  /** What is to be served if all goes well. */
+  readonly next: Deployment;
+  readonly end: {
+    readonly status: 'InService' | 'Failed';
+    readonly live?: Deployment;
+    readonly failureReason?: string;
+  };
+}
+
+export interface Stage {
+  readonly status: 'Creating' | 'Updating' | 'RollingBack';
+  readonly until: Date;
 }
 
 /** What an endpoint serves: a snapshot, since the configuration may be deleted while it is live. */
@@ -46,7 +69,25 @@ export interface Deployment {
   readonly variants: readonly LiveVariant[];
   readonly shadowVariants: readonly LiveVariant[];
   readonly dataCapture?: DataCaptureDefinition;
-  readonly guardrails?: Json;
+  readonly guardrails?: Guardrails | undefined;
+}
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeploymentConfig.html */
+export interface Guardrails extends Json {
+  readonly BlueGreenUpdatePolicy?: { readonly TrafficRoutingConfiguration: TrafficRouting };
+  readonly RollingUpdatePolicy?: { readonly MaximumBatchSize: CapacitySize };
+  readonly AutoRollbackConfiguration?: { readonly Alarms?: readonly { readonly AlarmName?: string }[] };
+}
+
+export interface TrafficRouting {
+  readonly Type: 'ALL_AT_ONCE' | 'CANARY' | 'LINEAR';
+  readonly CanarySize?: CapacitySize;
+  readonly LinearStepSize?: CapacitySize;
+}
+
+export interface CapacitySize {
+  readonly Type: 'INSTANCE_COUNT' | 'CAPACITY_PERCENT';
+  readonly Value: number;
 }
 
 export interface LiveVariant {
@@ -77,6 +118,8 @@ export interface ScalableTarget {
   readonly scheduledActions: Map<string, ScheduledAction>;
   minCapacity: number;
   maxCapacity: number;
+  /** Whether the capacity must still be brought into a new range, which waits for the endpoint to be in service. */
+  rangeIsDue: boolean;
   suspended: Suspended;
 }
 

@@ -1,3 +1,4 @@
+import type { EndpointFault } from '../faults';
 import type { ApiCall } from '../gateway/types';
 import type { Endpoint, EndpointConfig, Model, ScalableTarget } from './hosting-records';
 import { Resources } from './resources';
@@ -7,6 +8,15 @@ export interface HostingOptions {
   readonly now?: () => Date;
   /** Where it is given, CreateModel refuses model data in a bucket that does not exist. */
   readonly bucketExists?: (bucket: string) => boolean | Promise<boolean>;
+  /** One of these alarms that is in state ALARM. Where it is not given, none ever is. */
+  readonly trippedAlarm?: (region: string, names: readonly string[]) => Promise<TrippedAlarm | undefined>;
+  /** What is to go wrong with a change of an endpoint that begins. */
+  readonly faultOf?: (during: EndpointFault['during']) => EndpointFault | undefined;
+}
+
+export interface TrippedAlarm {
+  readonly name: string;
+  readonly since: Date;
 }
 
 /** Everything that the rules of SageMaker hosting and Application Auto Scaling remember. */
@@ -27,6 +37,8 @@ export class HostingState {
 export class Hosting {
   readonly now: () => Date;
   readonly bucketExists: HostingOptions['bucketExists'];
+  readonly trippedAlarm: NonNullable<HostingOptions['trippedAlarm']>;
+  readonly faultOf: NonNullable<HostingOptions['faultOf']>;
   readonly models: Resources<Model>;
   readonly endpointConfigs: Resources<EndpointConfig>;
   readonly endpoints: Resources<Endpoint>;
@@ -36,10 +48,12 @@ export class Hosting {
   constructor(
     readonly region: string,
     readonly accountId: string,
-    { now = () => new Date(), bucketExists }: HostingOptions,
+    { now = () => new Date(), bucketExists, trippedAlarm, faultOf }: HostingOptions,
   ) {
     this.now = now;
     this.bucketExists = bucketExists;
+    this.trippedAlarm = trippedAlarm ?? (() => Promise.resolve(undefined));
+    this.faultOf = faultOf ?? (() => undefined);
     this.models = new Resources('model', this.arn('sagemaker', 'model'), now);
     this.endpointConfigs = new Resources('endpoint configuration', this.arn('sagemaker', 'endpoint-config'), now);
     this.endpoints = new Resources('endpoint', this.arn('sagemaker', 'endpoint'), now);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import {
   CloudWatchClient,
+  DescribeAlarmsCommand,
   PutMetricAlarmCommand,
   SetAlarmStateCommand,
   type PutMetricAlarmCommandInput,
@@ -91,6 +92,20 @@ export function alertsThroughFunctions(local: Local): void {
         OldStateValue: 'OK',
         Trigger: { Threshold: 5 },
       });
+    });
+
+    it('tells of a percentile as such, which is described as it was put', async () => {
+      const percentile = { ExtendedStatistic: 'p99', EvaluateLowSampleCountPercentile: 'ignore' };
+      await putAlarm({ AlarmName: 'latency', Statistic: undefined, ...percentile });
+
+      await setState('ALARM', 'latency');
+
+      const { Trigger } = JSON.parse(String((await nextMessage())['Message'])) as { Trigger: Received };
+      const { MetricAlarms } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: ['latency'] }));
+      expect(Trigger).toMatchObject({ StatisticType: 'ExtendedStatistic', ...percentile });
+      expect(Trigger).not.toHaveProperty('Statistic');
+      expect(MetricAlarms).toMatchObject([percentile]);
+      expect(MetricAlarms?.[0]?.Statistic).toBeUndefined();
     });
 
     it('goes to nobody while the actions of its alarm are off', async () => {

@@ -1,6 +1,7 @@
 import { alertsThroughFunctions } from './alerts';
 import { bucketPolicies } from './buckets';
 import { deployedFunctions } from './functions';
+import { guardrails } from './guardrails';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startLocalAws, stopLocalAws } from '../../../local-aws/control';
@@ -15,6 +16,7 @@ refusals(local);
 bucketPolicies(local);
 deployedFunctions(local);
 alertsThroughFunctions(local);
+guardrails(local);
 
 describe('local AWS, at the end', () => {
   it('leaves no process and no description when it is stopped, even by an impatient one', async () => {

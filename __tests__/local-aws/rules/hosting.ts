@@ -22,10 +22,18 @@ export const CONTAINER = {
   ModelDataUrl: 's3://models/',
 };
 
-/** Hosting that is empty, or has what `withEndpoint` makes; its clock ticks a second at each look. */
+export const STARTED = 1_800_000_000_000;
+
+/** Longer than anything takes. */
+const LONG = 60;
+
+/** Hosting that is empty, or has what `withEndpoint` makes. Its clock moves when it is told to, and a little at each call. */
 export function localHosting(options: HostingOptions = {}) {
-  let seconds = 0;
-  const state = new HostingState({ now: () => new Date(1_800_000_000_000 + 1000 * seconds++), ...options });
+  let now = STARTED;
+  const pass = (seconds: number) => {
+    now += 1000 * seconds;
+  };
+  const state = new HostingState({ now: () => new Date(now), ...options });
   const services = { sagemaker: sagemakerRules(state), 'application-autoscaling': autoscalingRules(state) };
 
   const caller =
@@ -35,13 +43,22 @@ export function localHosting(options: HostingOptions = {}) {
       const rule = services[service][operation];
       if (!rule) throw new Error(`${service} has no rule for ${operation}`);
       const call = { service, operation, input, region, accountId: ACCOUNT, http };
-      return (await rule(call, () => Promise.reject(new Error('nothing is forwarded')))) as Json;
+      const answer = await rule(call, () => Promise.reject(new Error('nothing is forwarded')));
+      pass(0.001);
+      return answer as Json;
     };
 
   const sagemaker = caller('sagemaker');
   const autoscaling = caller('application-autoscaling');
+  /** What the endpoint goes through is over, unless told otherwise. */
+  const settled = async <T>(call: Promise<T>): Promise<T> => {
+    const answer = await call;
+    pass(LONG);
+    return answer;
+  };
   return {
     state,
+    pass,
     sagemaker,
     autoscaling,
 
@@ -69,17 +86,19 @@ export function localHosting(options: HostingOptions = {}) {
       }),
 
     endpoint: (input: Json = {}) =>
-      sagemaker('CreateEndpoint', { EndpointName: 'mme', EndpointConfigName: 'config', ...input }),
+      settled(sagemaker('CreateEndpoint', { EndpointName: 'mme', EndpointConfigName: 'config', ...input })),
 
     update: (config: string, input: Json = {}) =>
-      sagemaker('UpdateEndpoint', { EndpointName: 'mme', EndpointConfigName: config, ...input }),
+      settled(sagemaker('UpdateEndpoint', { EndpointName: 'mme', EndpointConfigName: config, ...input })),
 
     /** Scaling as SageMaker sees it. */
     setCount: (count: number) =>
-      sagemaker('UpdateEndpointWeightsAndCapacities', {
-        EndpointName: 'mme',
-        DesiredWeightsAndCapacities: [{ VariantName: 'AllTraffic', DesiredInstanceCount: count }],
-      }),
+      settled(
+        sagemaker('UpdateEndpointWeightsAndCapacities', {
+          EndpointName: 'mme',
+          DesiredWeightsAndCapacities: [{ VariantName: 'AllTraffic', DesiredInstanceCount: count }],
+        }),
+      ),
 
     describe: () => sagemaker('DescribeEndpoint', { EndpointName: 'mme' }),
 
@@ -91,12 +110,12 @@ export function localHosting(options: HostingOptions = {}) {
     },
 
     register: (input: Json = {}) =>
-      autoscaling('RegisterScalableTarget', { ...TARGET, MinCapacity: 1, MaxCapacity: 4, ...input }),
+      settled(autoscaling('RegisterScalableTarget', { ...TARGET, MinCapacity: 1, MaxCapacity: 4, ...input })),
   };
 }
 
-export async function withEndpoint(variant: Json = {}) {
-  const aws = localHosting();
+export async function withEndpoint(variant: Json = {}, options: HostingOptions = {}) {
+  const aws = localHosting(options);
   await aws.model();
   await aws.config('config', variant);
   await aws.endpoint();

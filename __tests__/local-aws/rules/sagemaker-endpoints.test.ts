@@ -207,16 +207,6 @@ describe('UpdateEndpoint', () => {
       await expect(aws.update('next')).rejects.toMatchObject(refusal);
     });
 
-    it('knows the live instance type though its configuration was deleted', async () => {
-      const aws = await withEndpoint();
-      await aws.register();
-      await aws.sagemaker('DeleteEndpointConfig', { EndpointConfigName: 'config' });
-      await aws.config('config', { InstanceType: 'ml.m5.xlarge' });
-      await aws.config('next', { InstanceType: 'ml.m5.xlarge' });
-
-      await expect(aws.update('next')).rejects.toMatchObject(refusal);
-    });
-
     it('works when the model changes', async () => {
       const aws = await withEndpoint();
       await aws.register();

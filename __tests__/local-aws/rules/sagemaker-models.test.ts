@@ -102,7 +102,10 @@ describe('models', () => {
 describe('ListModels', () => {
   const names = async (input: Json): Promise<Json> => {
     const aws = localHosting();
-    for (const name of ['b-one', 'a-two', 'b-three']) await aws.model(name);
+    for (const name of ['b-one', 'a-two', 'b-three']) {
+      await aws.model(name);
+      aws.pass(1);
+    }
     const { Models, ...rest } = await aws.sagemaker('ListModels', input);
     return { ...rest, names: (Models as Json[]).map(({ ModelName }) => ModelName) };
   };
@@ -119,8 +122,8 @@ describe('ListModels', () => {
 
   it('filters by name and creation time', async () => {
     expect(await names({ NameContains: 'b-' })).toStrictEqual({ names: ['b-three', 'b-one'] });
-    expect(await names({ CreationTimeAfter: 1_800_000_001 })).toStrictEqual({ names: ['b-three'] });
-    expect(await names({ CreationTimeBefore: 1_800_000_001 })).toStrictEqual({ names: ['b-one'] });
+    expect(await names({ CreationTimeAfter: 1_800_000_001.5 })).toStrictEqual({ names: ['b-three'] });
+    expect(await names({ CreationTimeBefore: 1_800_000_000.5 })).toStrictEqual({ names: ['b-one'] });
   });
 
   it('pages', async () => {

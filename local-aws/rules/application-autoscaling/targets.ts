@@ -5,7 +5,7 @@ import type { LiveVariant, ScalableTarget, Suspended } from '../hosting-records'
 import type { Hosting } from '../hosting-state';
 import { page, type PageInput } from '../pages';
 import { isBurstable } from '../sagemaker/instance-types';
-import { resize } from '../sagemaker/lifecycle';
+import { bringInRange } from '../sagemaker/lifecycle';
 import { DEFAULT_PAGE, findTarget, isWanted, keyOf, scaledVariant, type TargetKey } from './target-key';
 
 interface RegisterInput extends TargetKey {
@@ -22,7 +22,8 @@ interface DescribeInput extends PageInput, Partial<TargetKey> {
 export const targets = {
   /** Creates or updates: https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html */
   RegisterScalableTarget: (input: RegisterInput, hosting: Hosting) => {
-    refuseBurstable(scaledVariant(input, hosting).variant);
+    const { endpoint, variant } = scaledVariant(input, hosting);
+    refuseBurstable(variant);
     const known = hosting.scalableTargets.get(input.ResourceId);
     refuseTagsOnUpdate(input, known);
     const { MinCapacity = known?.minCapacity, MaxCapacity = known?.maxCapacity } = input;
@@ -33,8 +34,9 @@ export const targets = {
     target.minCapacity = MinCapacity;
     target.maxCapacity = MaxCapacity;
     target.suspended = { ...target.suspended, ...input.SuspendedState };
+    target.rangeIsDue = true;
     hosting.scalableTargets.set(target.resourceId, target);
-    bringInRange(target, hosting);
+    bringInRange(endpoint, hosting);
     return { ScalableTargetARN: target.arn };
   },
 
@@ -53,7 +55,7 @@ export const targets = {
     return { ScalableTargets: items.map(describe), ...nextToken };
   },
 
-  /** Capacity moves at once here, and leaves no record. */
+  /** Capacity moves without a record here. */
   DescribeScalingActivities: () => ({ ScalingActivities: [] }),
 } satisfies Answers;
 
@@ -67,6 +69,7 @@ const newTarget = ({ ResourceId, Tags = {} }: RegisterInput, hosting: Hosting): 
   scheduledActions: new Map(),
   minCapacity: 0,
   maxCapacity: 0,
+  rangeIsDue: false,
   suspended: {
     DynamicScalingInSuspended: false,
     DynamicScalingOutSuspended: false,
@@ -88,15 +91,6 @@ const describe = (target: ScalableTarget): Json => ({
   SuspendedState: target.suspended,
   ScalableTargetARN: target.arn,
 });
-
-/** AWS scales at once into the range of an active resource, on creation and on update (API_RegisterScalableTarget). */
-function bringInRange({ resourceId, minCapacity, maxCapacity }: ScalableTarget, hosting: Hosting): void {
-  const { endpoint, variant } = scaledVariant(keyOf(resourceId), hosting);
-  const wanted = Math.min(Math.max(variant.instanceCount, minCapacity), maxCapacity);
-  if (endpoint.status === 'InService' && wanted !== variant.instanceCount) {
-    resize(endpoint, variant.name, wanted, hosting.now());
-  }
-}
 
 /** https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-prerequisites.html */
 function refuseBurstable({ instanceType }: LiveVariant): void {

@@ -52,10 +52,12 @@ export const endpointConfigs = {
   },
 
   /**
-   * A configuration in use is deleted too: AWS warns of it, but does not refuse.
+   * One in use is refused. AWS forbids it too, but deletes what is live all the same; local AWS is the stricter.
    * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointConfig.html
    */
   DeleteEndpointConfig: ({ EndpointConfigName }: ByName, hosting: Hosting) => {
+    const { name, arn } = hosting.endpointConfigs.get(EndpointConfigName);
+    refuseInUse(name, arn, hosting);
     hosting.endpointConfigs.delete(EndpointConfigName);
     return {};
   },
@@ -88,6 +90,19 @@ function refuseKeyOnLocalStorage({ InstanceType }: VariantDefinition, { KmsKeyId
       'ValidationException',
       `KmsKeyId cannot be specified: instance type ${InstanceType} has local storage, which is encrypted by a ` +
         'hardware module on the instance.',
+    );
+  }
+}
+
+function refuseInUse(configName: string, configArn: string, { endpoints }: Hosting): void {
+  const user = endpoints
+    .all()
+    .filter(({ status }) => status !== 'Failed')
+    .find(({ live, change }) => [live.configName, change?.next.configName].includes(configName));
+  if (user) {
+    throw new AwsError(
+      'ValidationException',
+      `Cannot delete endpoint configuration "${configArn}", which is in use by endpoint "${user.arn}".`,
     );
   }
 }

@@ -1,17 +1,26 @@
-import { AwsError, type Json } from '../../gateway/types';
+import { AwsError } from '../../gateway/types';
 import type { Answers } from '../answers';
-import type { DataCaptureDefinition, Deployment, Endpoint, EndpointConfig } from '../hosting-records';
+import type { Deployment, Endpoint, EndpointConfig, Guardrails } from '../hosting-records';
 import type { Hosting } from '../hosting-state';
 import type { Tag } from '../resources';
+import { refuseBadGuardrails } from './deployment-config';
+import { describeEndpoint, summary } from './describe-endpoint';
+import { create, deploy, resize } from './lifecycle';
 import { list, type ListInput } from './lists';
-import { deploy } from './lifecycle';
-import { refuseScaledVariants, refuseSameConfig, retain, type UpdateEndpointInput } from './update-endpoint';
-import { bringUp, describe } from './variants';
+import {
+  refuseFailed,
+  refuseInProgress,
+  refuseSameConfig,
+  refuseScaledVariants,
+  retain,
+  type UpdateEndpointInput,
+} from './update-endpoint';
+import { bringUp, resourceIdOf } from './variants';
 
 interface CreateEndpointInput {
   readonly EndpointName: string;
   readonly EndpointConfigName: string;
-  readonly DeploymentConfig?: Json;
+  readonly DeploymentConfig?: Guardrails;
   readonly Tags?: readonly Tag[];
 }
 
@@ -31,26 +40,33 @@ export const endpoints = {
   CreateEndpoint: (input: CreateEndpointInput, hosting: Hosting) => {
     const resource = hosting.endpoints.newResource(input.EndpointName, input.Tags);
     const live = deploymentOf(hosting.endpointConfigs.get(input.EndpointConfigName), hosting, input.DeploymentConfig);
+    refuseBadGuardrails(live);
 
     const endpoint: Endpoint = { ...resource, live, status: 'Creating', lastModifiedTime: resource.creationTime };
     hosting.endpoints.add(endpoint);
-    deploy(endpoint, live, resource.creationTime);
+    create(endpoint, hosting);
     return { EndpointArn: resource.arn };
   },
 
   UpdateEndpoint: (input: UpdateEndpointInput, hosting: Hosting) => {
     const endpoint = hosting.endpoints.get(input.EndpointName);
     const config = hosting.endpointConfigs.get(input.EndpointConfigName);
+    refuseInProgress(endpoint);
+    refuseFailed(endpoint);
     refuseSameConfig(endpoint, config);
     refuseScaledVariants(endpoint, config, hosting);
 
     const guardrails = input.DeploymentConfig ?? (input.RetainDeploymentConfig ? endpoint.live.guardrails : undefined);
-    deploy(endpoint, retain(deploymentOf(config, hosting, guardrails), endpoint.live, input), hosting.now());
+    const next = retain(deploymentOf(config, hosting, guardrails), endpoint.live, input);
+    refuseBadGuardrails(next);
+    deploy(endpoint, next, hosting);
     return { EndpointArn: endpoint.arn };
   },
 
   UpdateEndpointWeightsAndCapacities: (input: WeightsAndCapacitiesInput, hosting: Hosting) => {
     const endpoint = hosting.endpoints.get(input.EndpointName);
+    refuseInProgress(endpoint);
+    refuseFailed(endpoint);
     refuseUnknownVariants(endpoint, input);
 
     const wishes = new Map(input.DesiredWeightsAndCapacities.map((wish) => [wish.VariantName, wish]));
@@ -59,28 +75,20 @@ export const endpoints = {
       weight: wishes.get(variant.name)?.DesiredWeight ?? variant.weight,
       instanceCount: wishes.get(variant.name)?.DesiredInstanceCount ?? variant.instanceCount,
     }));
-    deploy(endpoint, { ...endpoint.live, variants }, hosting.now());
+    resize(endpoint, variants, hosting.now());
     return { EndpointArn: endpoint.arn };
   },
 
   /** Scaling goes with the endpoint: https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-delete-with-scaling.html */
   DeleteEndpoint: ({ EndpointName }: ByName, hosting: Hosting) => {
+    refuseInProgress(hosting.endpoints.get(EndpointName));
     const { live } = hosting.endpoints.delete(EndpointName);
-    live.variants.forEach(({ name }) => hosting.scalableTargets.delete(`endpoint/${EndpointName}/variant/${name}`));
+    live.variants.forEach(({ name }) => hosting.scalableTargets.delete(resourceIdOf(EndpointName, name)));
     return {};
   },
 
-  DescribeEndpoint: ({ EndpointName }: ByName, hosting: Hosting) => {
-    const { live, ...endpoint } = hosting.endpoints.get(EndpointName);
-    return {
-      ...summary(endpoint),
-      EndpointConfigName: live.configName,
-      ProductionVariants: live.variants.map(describe),
-      ...(live.shadowVariants.length > 0 && { ShadowProductionVariants: live.shadowVariants.map(describe) }),
-      ...(live.dataCapture && { DataCaptureConfig: describeDataCapture(live.dataCapture) }),
-      ...(live.guardrails && { LastDeploymentConfig: live.guardrails }),
-    };
-  },
+  DescribeEndpoint: ({ EndpointName }: ByName, hosting: Hosting) =>
+    describeEndpoint(hosting.endpoints.get(EndpointName), hosting.now()),
 
   ListEndpoints: (input: ListInput, hosting: Hosting) => {
     const { items, nextToken } = list(hosting.endpoints.all(), input);
@@ -88,29 +96,12 @@ export const endpoints = {
   },
 } satisfies Answers;
 
-const summary = ({ name, arn, status, creationTime, lastModifiedTime }: Omit<Endpoint, 'live'>) => ({
-  EndpointName: name,
-  EndpointArn: arn,
-  EndpointStatus: status,
-  CreationTime: creationTime,
-  LastModifiedTime: lastModifiedTime,
-});
-
-const deploymentOf = (config: EndpointConfig, hosting: Hosting, guardrails: Json | undefined): Deployment => ({
+const deploymentOf = (config: EndpointConfig, hosting: Hosting, guardrails: Guardrails | undefined): Deployment => ({
   configName: config.name,
   variants: config.variants.map((variant) => bringUp(variant, hosting)),
   shadowVariants: config.shadowVariants.map((variant) => bringUp(variant, hosting)),
   dataCapture: config.dataCapture,
   guardrails,
-});
-
-/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DataCaptureConfigSummary.html */
-const describeDataCapture = ({ EnableCapture = false, KmsKeyId = '', ...capture }: DataCaptureDefinition): Json => ({
-  EnableCapture,
-  CaptureStatus: EnableCapture ? 'Started' : 'Stopped',
-  CurrentSamplingPercentage: capture.InitialSamplingPercentage,
-  DestinationS3Uri: capture.DestinationS3Uri,
-  KmsKeyId,
 });
 
 /** Text as moto has it (moto/sagemaker/models.py). */

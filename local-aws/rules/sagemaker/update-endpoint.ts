@@ -1,17 +1,33 @@
-import { AwsError, type Json } from '../../gateway/types';
-import type { Deployment, Endpoint, EndpointConfig, LiveVariant } from '../hosting-records';
+import { AwsError } from '../../gateway/types';
+import type { Deployment, Endpoint, EndpointConfig, Guardrails, LiveVariant } from '../hosting-records';
 import type { Hosting } from '../hosting-state';
+import { resourceIdOf } from './variants';
 
 export interface UpdateEndpointInput {
   readonly EndpointName: string;
   readonly EndpointConfigName: string;
-  readonly DeploymentConfig?: Json;
+  readonly DeploymentConfig?: Guardrails;
   readonly RetainDeploymentConfig?: boolean;
   readonly RetainAllVariantProperties?: boolean;
   readonly ExcludeRetainedVariantProperties?: readonly { readonly VariantPropertyType: VariantProperty }[];
 }
 
 type VariantProperty = 'DesiredInstanceCount' | 'DesiredWeight' | 'DataCaptureConfig';
+
+/** One change at a time, and no end before it: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html */
+export function refuseInProgress({ arn, change }: Endpoint): void {
+  if (change) throw new AwsError('ValidationException', `Cannot update in-progress endpoint "${arn}".`);
+}
+
+/**
+ * "DeleteEndpoint is the only operation that can be performed on a failed endpoint"; AWS's own text is not known.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html
+ */
+export function refuseFailed({ arn, status }: Endpoint): void {
+  if (status === 'Failed') {
+    throw new AwsError('ValidationException', `Cannot update failed endpoint "${arn}". It can only be deleted.`);
+  }
+}
 
 /**
  * An update needs another configuration, even when only the guardrails change.
@@ -31,7 +47,7 @@ export function refuseScaledVariants({ name, live }: Endpoint, config: EndpointC
   const types = new Map(config.variants.map(({ VariantName, InstanceType }) => [VariantName, InstanceType]));
   const refused = live.variants
     .filter((variant) => types.get(variant.name) !== variant.instanceType)
-    .filter((variant) => hosting.scalableTargets.has(`endpoint/${name}/variant/${variant.name}`));
+    .filter((variant) => hosting.scalableTargets.has(resourceIdOf(name, variant.name)));
 
   if (refused.length > 0) {
     throw new AwsError(

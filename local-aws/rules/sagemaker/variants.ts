@@ -13,16 +13,28 @@ export const bringUp = (definition: VariantDefinition, hosting: Hosting): LiveVa
   echoed: pick(definition, ['ManagedInstanceScaling', 'RoutingConfig']),
 });
 
-/** What DescribeEndpoint says of a variant at rest. */
-export const describe = ({ name, instanceCount, weight, images, echoed }: LiveVariant): Json => ({
-  VariantName: name,
-  DeployedImages: images,
-  CurrentWeight: weight,
-  DesiredWeight: weight,
-  CurrentInstanceCount: instanceCount,
-  DesiredInstanceCount: instanceCount,
-  ...echoed,
+/** What DescribeEndpoint says of a live variant, which may be on its way to another count and weight. */
+export const describe = (variant: LiveVariant, desired = variant): Json => ({
+  VariantName: variant.name,
+  DeployedImages: variant.images,
+  CurrentWeight: variant.weight,
+  DesiredWeight: desired.weight,
+  CurrentInstanceCount: variant.instanceCount,
+  DesiredInstanceCount: desired.instanceCount,
+  ...variant.echoed,
 });
+
+/** What it says of one whose instances come up: a share of them is there, and no traffic yet. */
+export const describePending = ({ instanceType, ...variant }: LiveVariant, share: number): Json => ({
+  ...describe({ ...variant, instanceType }),
+  CurrentWeight: 0,
+  CurrentInstanceCount: Math.floor(share * variant.instanceCount),
+  InstanceType: instanceType,
+});
+
+/** What names it to Application Auto Scaling. */
+export const resourceIdOf = (endpointName: string, variantName: string): string =>
+  `endpoint/${endpointName}/variant/${variantName}`;
 
 /** SageMaker pins an image to its digest when it deploys. Here the digest is that of the name, for want of the image. */
 const resolve = (image: string, at: Date): DeployedImage => ({
