@@ -1,5 +1,5 @@
 /** Exit codes of every command. */
-export const EXIT = { done: 0, failed: 1, wrongInput: 2, interrupted: 130 } as const;
+export const EXIT = { done: 0, failed: 1, wrongInput: 2, refused: 3, interrupted: 130 } as const;
 
 /** Why a command ends early: what happened, what state things are in, and what to do. Shown without a stack trace. */
 export class Failure extends Error {
