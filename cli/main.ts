@@ -4,6 +4,8 @@ import type { DeployOptions } from './commands/deploy';
 import type { DestroyOptions } from './commands/destroy';
 import type { LocalOptions } from './commands/local';
 import { EXIT, Failure } from './failure';
+import { addFaultCommands } from './fault-commands';
+import { ALLOWED_WORDS } from './plan/allowed-words';
 import type { Options } from './session';
 
 const program = new Command('mme')
@@ -19,7 +21,7 @@ Examples:
   ./mme deploy --environment production         deploy; the plan is shown and confirmed first
   ./mme deploy --local --yes --set model.resources.instanceType=ml.g4dn.xlarge
 
-Exit codes: 0 done or nothing to do, 1 failed, 2 wrong input, 130 interrupted.`,
+Exit codes: 0 done or nothing to do, 1 failed, 2 wrong input, 3 refused by the plan guard, 130 interrupted.`,
   );
 
 const repeat = (value: string, before: readonly string[] = []) => [...before, value];
@@ -50,6 +52,7 @@ stackCommand('diff', 'Show what a deploy would change').action(async (options: O
 stackCommand('deploy', 'Show the plan, ask, and make it so')
   .option('--yes', 'do not ask')
   .option('--redeploy', 'roll out a new model and endpoint configuration though nothing in them changed')
+  .addOption(new Option('--allow <words...>', 'allow what the plan guard refuses otherwise').choices(ALLOWED_WORDS))
   .action(async (options: DeployOptions) => {
     await (await import('./commands/deploy')).deploy(options);
   });
@@ -83,6 +86,7 @@ for (const [name, description] of Object.entries(localCommands) as [keyof typeof
     .action(async (options: LocalOptions) => {
       await (await import('./commands/local'))[name](options);
     });
+addFaultCommands(local);
 
 const slack = program.command('slack').description("Slack's webhook");
 stackCommand(

@@ -2,6 +2,8 @@ import { bucketContents, emptyBucket } from '../aws/deployment-bucket';
 import { WebhookParameter } from '../aws/webhook';
 import { confirm, refuseWithoutAnswer } from '../confirm';
 import { EXIT, Failure } from '../failure';
+import { removeLeftovers } from '../rollout/leftovers';
+import { settle } from '../rollout/settle';
 import { describe, openSession, type Options, type Session } from '../session';
 import { openStack } from '../stack';
 
@@ -21,6 +23,9 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   const { terraform } = await openStack(session);
   terminal.note(`Destroying ${describe(session)}`);
   await refuseModels(session);
+  // why: the AWS provider takes SageMaker's refusal to delete an endpoint that is changing for "it is deleted".
+  await settle(session);
+  const begun = new Date();
 
   const plan = await terraform.plan({ destroy: true });
   terminal.say(plan.text);
@@ -32,6 +37,7 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   await confirm(session, `Destroy ${describe(session)}?`);
   if (config.model.data.destroyWithModels) await emptyBucket(config);
   await terraform.apply(plan);
+  await removeLeftovers(session, { known: new Set(), before: begun });
   await new WebhookParameter(config).remove();
   terminal.say(`Destroyed. The state bucket ${config.state.bucket} stays.`);
   terminal.result({ changed: true });

@@ -1,12 +1,31 @@
+import { dangersOf } from '../plan/guard';
+import { inWords } from '../plan/in-words';
+import { changeOf } from '../plan/resources';
+import { propose } from '../rollout/propose';
+import { isInProgress } from '../rollout/settle';
 import { describe, openSession, type Options } from '../session';
 import { openStack } from '../stack';
 
 export async function diff(options: Options): Promise<void> {
   const session = openSession(options);
-  const { terraform } = await openStack(session);
-  session.terminal.note(`Comparing ${describe(session)}`);
+  const { terminal, config } = session;
+  const stack = await openStack(session);
+  terminal.note(`Comparing ${describe(session)}`);
 
-  const plan = await terraform.plan();
-  session.terminal.say(plan.text);
-  if (options.json) session.terminal.result({ hasChanges: plan.hasChanges, changes: await terraform.changes(plan) });
+  const { plan, planned, live, json } = await propose(session, stack);
+  const dangers = planned ? dangersOf(planned, live) : [];
+  const summary = planned ? inWords(planned, live, config) : [];
+  terminal.say([plan.text, summary.join('\n')].filter(Boolean).join('\n\n'));
+  for (const { word, what } of dangers) terminal.note(`A deploy refuses this without --allow ${word}: ${what}`);
+  if (live.endpoint && isInProgress(live.endpoint))
+    terminal.note(`${live.endpoint.name} is ${live.endpoint.status}: a deploy waits for the end of that`);
+
+  terminal.result({
+    hasChanges: plan.hasChanges,
+    changes: (json?.resource_changes ?? [])
+      .filter((change) => changeOf(change) !== 'none')
+      .map(({ address, change }) => ({ address, actions: change.actions })),
+    summary,
+    dangers,
+  });
 }

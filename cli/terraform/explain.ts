@@ -34,6 +34,14 @@ const KNOWN: readonly { readonly pattern: RegExp; readonly fix: (text: string, f
     },
   },
   {
+    pattern: /terraform init/,
+    fix: () => 'run the same command again: it initialises Terraform anew',
+  },
+  {
+    pattern: /Saved plan is stale/,
+    fix: () => 'another run has changed the state since the plan was made: run the same command again',
+  },
+  {
     pattern: /AWS account ID not allowed/,
     fix: () => 'use credentials of the account that AWS_ACCOUNT names',
   },

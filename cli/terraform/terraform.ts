@@ -1,15 +1,18 @@
-import { rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXIT, Failure } from '../failure';
+import { parsePlan, type PlanJson } from '../plan/plan-json';
 import type { Terminal } from '../terminal';
+import { Initialised } from './initialised';
 import { runTerraform, type Run } from './run';
 import { explain } from './explain';
 import { planText } from './plan-text';
 
 export interface PlanOptions {
   readonly destroy?: boolean;
+  readonly variables?: Readonly<Record<string, number>>;
   /** Addresses to replace though nothing in them changed. */
   readonly replace?: readonly string[];
 }
@@ -23,18 +26,28 @@ export interface Plan {
 
 /** Terraform, on the synthesised folder of one stack. */
 export class Terraform {
+  private readonly initialised: Initialised;
+
   constructor(
     readonly folder: string,
     private readonly terminal: Terminal,
-  ) {}
+  ) {
+    this.initialised = new Initialised(folder);
+  }
 
+  /** Makes the folder ready, where it is not yet. */
   async init(): Promise<void> {
-    // why: the folder may have been used for another account or for local AWS before.
-    await this.quietly('Initialising Terraform', ['init', '-input=false', '-reconfigure']);
+    if (!this.initialised.isCurrent()) {
+      this.initialised.forget();
+      // why: the folder may have been used for another account or for local AWS before.
+      await this.quietly('Initialising Terraform', ['init', '-input=false', '-reconfigure']);
+      this.initialised.remember();
+    }
+    await this.recoverState();
   }
 
   /** Saves a plan where no other run can change it: what is shown and confirmed is what is applied. */
-  async plan({ destroy = false, replace = [] }: PlanOptions = {}): Promise<Plan> {
+  async plan({ destroy = false, variables = {}, replace = [] }: PlanOptions = {}): Promise<Plan> {
     const file = path.join(await privateFolder(), 'plan.tfplan');
     const run = await this.quietly(destroy ? 'Planning what to destroy' : 'Planning', [
       'plan',
@@ -43,6 +56,7 @@ export class Terraform {
       '-detailed-exitcode',
       `-out=${file}`,
       ...(destroy ? ['-destroy'] : []),
+      ...Object.entries(variables).map(([name, value]) => `-var=${name}=${value}`),
       ...replace.map((address) => `-replace=${address}`),
     ]);
     return { file, hasChanges: run.exitCode === HAS_CHANGES, text: planText(run.stdout) };
@@ -59,15 +73,35 @@ export class Terraform {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
-  /** What a saved plan does, address by address. */
-  async changes(plan: Plan): Promise<readonly { readonly address: string; readonly actions: readonly string[] }[]> {
+  /** What a saved plan does. */
+  async show(plan: Plan): Promise<PlanJson> {
     const { stdout } = await this.checked(['show', '-json', plan.file]);
-    const { resource_changes: changes = [] } = JSON.parse(stdout) as {
-      resource_changes?: { address: string; change: { actions: string[] } }[];
-    };
-    return changes
-      .map(({ address, change }) => ({ address, actions: change.actions }))
-      .filter(({ actions }) => !['no-op', 'read'].includes(actions.join()));
+    return parsePlan(stdout);
+  }
+
+  /** Takes what exists already into the state. */
+  async import(address: string, id: string): Promise<void> {
+    await this.quietly(`Taking ${id} into the state`, ['import', '-input=false', '-lock-timeout=30s', address, id]);
+  }
+
+  /** Forgets that the creation of a resource was interrupted: it has come to a good end since. */
+  async untaint(address: string): Promise<void> {
+    await this.quietly(`Keeping ${address}`, ['untaint', '-lock-timeout=30s', address]);
+  }
+
+  /** Stores the state that an apply could not store, since the network or the credentials were gone by then. */
+  private async recoverState(): Promise<void> {
+    const unstored = path.join(this.folder, 'errored.tfstate');
+    if (!existsSync(unstored)) return;
+    const run = await this.terminal.step('Storing the state that an earlier run could not store', () =>
+      runTerraform(this.folder, ['state', 'push', '-lock-timeout=30s', unstored]),
+    );
+    // why: a state that is newer, or of another AWS, wins; what it was made from is none of ours to throw away.
+    if (/serial|lineage/.test(run.stderr)) {
+      renameSync(unstored, `${unstored}.${Date.now()}`);
+      this.terminal.note(`It was put aside in ${this.folder}: the stored state is a newer or another one`);
+    } else if (run.exitCode !== 0) throw this.failure('state push', run);
+    else rmSync(unstored);
   }
 
   private quietly(title: string, args: readonly string[]): Promise<Run> {
@@ -87,6 +121,8 @@ export class Terraform {
   }
 
   private failure(step: string, run: Run): Failure {
+    // why: a plugin or backend that is gone is brought back by init, which the next run then does not skip.
+    if (run.stderr.includes('terraform init')) this.initialised.forget();
     const { state, fix } = explain(step, run, this.folder);
     const text = run.stderr.trim();
     return new Failure(

@@ -1,0 +1,86 @@
+import { nameExists } from '../aws/endpoint';
+import type { Live } from '../aws/live';
+import { Failure } from '../failure';
+import type { Planned } from '../plan/planned';
+import type { Session } from '../session';
+import type { Stack } from '../stack';
+import { isOurs } from './leftovers';
+
+/** What makes another plan necessary, and the addresses that it is to replace. */
+export interface Adopted {
+  readonly replace: readonly string[];
+}
+
+interface Found {
+  readonly session: Session;
+  readonly stack: Stack;
+  readonly planned: Planned;
+  readonly live: Live;
+}
+
+type Adoption = (found: Found) => Promise<Adopted | undefined>;
+
+/**
+ * Brings Terraform's state up to what AWS has of this stack: what an interrupted deploy made but could not record, or what
+ * a repair has put back. Where it did, a new plan is due.
+ */
+export async function adopt(
+  session: Session,
+  stack: Stack,
+  planned: Planned,
+  live: Live,
+): Promise<Adopted | undefined> {
+  for (const adoption of ADOPTIONS) {
+    const adopted = await adoption({ session, stack, planned, live });
+    if (adopted) return adopted;
+  }
+  return undefined;
+}
+
+const STATE_CHANGED: Adopted = { replace: [] };
+
+/** An endpoint whose creation nobody could record. */
+const unknownEndpoint: Adoption = async ({ session, stack, planned, live: { endpoint } }) => {
+  if (planned.endpoint.change !== 'create' || !endpoint) return undefined;
+  if (!(await isOurs(session.config, endpoint))) throw foreign(session, endpoint.name);
+  await stack.terraform.import(stack.addresses.endpoint, endpoint.name);
+  return STATE_CHANGED;
+};
+
+/** An endpoint that came into service after Terraform had stopped waiting for it. */
+const lateEndpoint: Adoption = async ({ stack, planned, live: { endpoint } }) => {
+  if (!planned.endpoint.isTainted || endpoint?.status !== 'InService') return undefined;
+  await stack.terraform.untaint(stack.addresses.endpoint);
+  return STATE_CHANGED;
+};
+
+/** A scalable target that a repair has registered: AWS takes no tags for a known one, so to create it would fail. */
+const repairedTarget: Adoption = async ({ stack, planned, live: { endpoint, scaling } }) => {
+  const address = stack.addresses.scalableTarget;
+  const [variant] = endpoint?.variants ?? [];
+  if (planned.scaling.change !== 'create' || !scaling.target || !endpoint || !variant || !address) return undefined;
+
+  const resourceId = `endpoint/${endpoint.name}/variant/${variant.name}`;
+  await stack.terraform.import(address, `sagemaker/${resourceId}/sagemaker:variant:DesiredInstanceCount`);
+  return STATE_CHANGED;
+};
+
+/** A model or configuration that exists under the name that the new one would get. A new stamp gives another name. */
+const takenNames: Adoption = async ({ session, stack, planned: { model, configuration } }) => {
+  const isNew = ({ change }: { readonly change: string }) => change === 'create' || change === 'replace';
+  const names = {
+    ...(isNew(model) && { model: model.name }),
+    ...(isNew(configuration) && { configuration: configuration.name }),
+  };
+  return (await nameExists(session.config, names)) ? { replace: [stack.addresses.stamp] } : undefined;
+};
+
+const ADOPTIONS: readonly Adoption[] = [unknownEndpoint, lateEndpoint, repairedTarget, takenNames];
+
+/** An endpoint of this name that is another stack's is none of ours to change. */
+function foreign({ config }: Session, name: string): Failure {
+  return new Failure(`the endpoint ${name} exists in ${config.region} already, and is not of this stack`, {
+    state: 'nothing was changed',
+    fix: `choose another name (ENDPOINT_NAME), or delete that endpoint; this app's own have the tags endpoint=${config.model.endpointName} and environment=${config.environment}`,
+  });
+}

@@ -1,0 +1,49 @@
+import { isDeepStrictEqual } from 'node:util';
+import { readLive } from '../aws/endpoint';
+import type { Live } from '../aws/live';
+import { plannedOf, type Planned } from '../plan/planned';
+import type { PlanJson } from '../plan/plan-json';
+import type { Session } from '../session';
+import type { Stack } from '../stack';
+import type { Plan } from '../terraform/terraform';
+import { capacityVariables, needsLastConfigured, type CapacityVariables, type ConfiguredCapacity } from './capacity';
+
+/** A saved plan, with what it means for the live endpoint. */
+export interface Proposal {
+  readonly plan: Plan;
+  readonly live: Live;
+  readonly capacity: Partial<CapacityVariables>;
+  /** Absent where there is nothing to do. */
+  readonly json?: PlanJson;
+  readonly planned?: Planned;
+}
+
+/** Plans with the capacity that is live. */
+export async function propose(
+  { config }: Session,
+  { terraform }: Stack,
+  replace: readonly string[] = [],
+): Promise<Proposal> {
+  const live = await readLive(config);
+  const capacity = capacityVariables(config, live, await lastConfigured(config, terraform));
+  const plan = await terraform.plan({ variables: capacity, replace });
+  if (!plan.hasChanges) return { plan, live, capacity };
+
+  const json = await terraform.show(plan);
+  return { plan, live, capacity, json, planned: plannedOf(json) };
+}
+
+/** Whether the endpoint has scaled since the plan was made, so that the plan would not keep what runs now. */
+export async function isOutdated({ config }: Session, { terraform }: Stack, proposal: Proposal): Promise<boolean> {
+  if (!proposal.planned?.configuration.rollsOut) return false;
+  const now = capacityVariables(config, await readLive(config), await lastConfigured(config, terraform));
+  return !isDeepStrictEqual(now, proposal.capacity);
+}
+
+async function lastConfigured(
+  config: Session['config'],
+  terraform: Stack['terraform'],
+): Promise<ConfiguredCapacity | undefined> {
+  if (!needsLastConfigured(config)) return undefined;
+  return (await terraform.outputs())['configured_capacity'] as ConfiguredCapacity | undefined;
+}
