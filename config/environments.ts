@@ -11,6 +11,7 @@ export const environments: Readonly<Record<Environment, Settings>> = {
       // why: AWS wants two instances in two Availability Zones (Security Hub SageMaker.4).
       resources: { initialInstanceCount: 2 },
       scaling: { minInstances: 2 },
+      guardrails: { strategy: 'CANARY' },
     },
   },
 };

@@ -61,13 +61,22 @@ function noAccount(issue: Issue, source: Source): Problem {
 
 function keysAt(path: string): string[] {
   const steps = path === '' ? [] : path.split('.');
-  const schema = steps.reduce<z.core.$ZodType | undefined>((at, key) => shapeOf(at)[key], settingsSchema);
+  const schema = steps.reduce<z.core.$ZodType | undefined>(memberOf, settingsSchema);
   return Object.keys(shapeOf(schema));
 }
 
+function memberOf(schema: z.core.$ZodType | undefined, key: string): z.core.$ZodType | undefined {
+  const inner = unwrapped(schema);
+  return inner instanceof z.ZodRecord ? inner.valueType : shapeOf(inner)[key];
+}
+
 function shapeOf(schema: z.core.$ZodType | undefined): Readonly<Record<string, z.core.$ZodType>> {
-  if (schema instanceof z.ZodObject) return schema.shape;
-  if (schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault || schema instanceof z.ZodOptional)
-    return shapeOf(schema.unwrap());
-  return {};
+  const inner = unwrapped(schema);
+  return inner instanceof z.ZodObject ? inner.shape : {};
+}
+
+function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+  return schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault || schema instanceof z.ZodOptional
+    ? unwrapped(schema.unwrap())
+    : schema;
 }

@@ -26,12 +26,13 @@ export function loadConfig(source: Source): Config {
 }
 
 function brokenRules(settings: ParsedSettings, invalid: ReadonlySet<string>, layers: readonly Layer[]): Problem[] {
-  const isInvalid = (key: string) => [...invalid].some((bad) => key === bad || key.startsWith(`${bad}.`));
-  return RULES.filter(({ keys }) => !keys.some(isInvalid)).flatMap(({ keys: [key], check }) => {
-    const found = check(settings);
-    return found ? [{ ...found, key: place(key, layers).key }] : [];
-  });
+  const isInvalid = (key: string) => [...invalid].some((bad) => isWithin(key, bad) || isWithin(bad, key));
+  return RULES.filter(({ keys }) => !keys.some(isInvalid)).flatMap(({ keys: [key], check }) =>
+    [check(settings) ?? []].flat().map(({ at = key, ...found }) => ({ ...found, key: place(at, layers).key })),
+  );
 }
+
+const isWithin = (path: string, group: string) => path === group || path.startsWith(`${group}.`);
 
 /** The settings as they would be without the mistakes, so that the rules between the other keys can be asked too. */
 function validPart(settings: Tree, invalid: ReadonlySet<string>): ParsedSettings {
@@ -39,8 +40,7 @@ function validPart(settings: Tree, invalid: ReadonlySet<string>): ParsedSettings
   const dropped = [...invalid].map((path) =>
     valueAt(settings, path) === undefined ? path.split('.').slice(0, -1).join('.') : path,
   );
-  const isValid = (path: string) =>
-    !dropped.some((bad) => path === bad || path.startsWith(`${bad}.`) || bad.startsWith(`${path}.`));
+  const isValid = (path: string) => !dropped.some((bad) => isWithin(path, bad) || isWithin(bad, path));
   const rest = flatten(settings)
     .filter(([path]) => isValid(path))
     .reduce<Tree>((tree, [path, value]) => merge(tree, nest(path, value)), nest('account', LOCAL_ACCOUNT));

@@ -1,6 +1,7 @@
 import { instanceType, type InstanceType } from './facts/instance-types';
 import { PYTORCH_REPOSITORY, PYTORCH_TAGS } from './facts/container-images';
 import { partitionOf, type Partition } from './facts/regions';
+import { guardrailsOf, type Guardrails } from './guardrails';
 import { ECR_IMAGE, type Environment, type ParsedSettings } from './schema';
 
 /** The inference image: given whole, or to be found in AWS's registry of the region. */
@@ -8,14 +9,22 @@ export type Image = { readonly uri: string } | { readonly repository: string; re
 
 type Model = ParsedSettings['model'];
 
+/** Scaling with scheduled actions that say both limits. */
+export type Scaling = Readonly<Omit<Model['scaling'], 'scheduledActions'>> & {
+  readonly scheduledActions: Readonly<Record<string, ScheduledAction>>;
+};
+export type ScheduledAction = Readonly<Required<Model['scaling']['scheduledActions'][string]>>;
+
 /** The configuration of one endpoint in one environment: complete, valid and frozen. */
 export interface Config extends Readonly<Omit<ParsedSettings, 'model' | 'state'>> {
   readonly partition: Partition;
-  readonly model: Readonly<Omit<Model, 'resources' | 'data'>> & {
+  readonly model: Readonly<Omit<Model, 'resources' | 'scaling' | 'guardrails' | 'data'>> & {
     readonly resources: Readonly<Omit<Model['resources'], 'image' | 'instanceType'>> & {
       readonly image: Image;
       readonly instanceType: InstanceType;
     };
+    readonly scaling: Scaling;
+    readonly guardrails: Guardrails;
     readonly data: Readonly<Model['data']> & { readonly deploymentBucket: string };
   };
   readonly state: { readonly bucket: string; readonly key: string };
@@ -40,6 +49,8 @@ export function resolve(settings: ParsedSettings): Config {
     model: {
       ...model,
       resources: { ...model.resources, instanceType: type, image: imageOf(model.resources, type) },
+      scaling: { ...model.scaling, scheduledActions: scheduledActionsOf(model.scaling) },
+      guardrails: guardrailsOf(model.guardrails),
       data: {
         ...model.data,
         deploymentBucket: model.data.deploymentBucket ?? bucketNameOf(model.endpointName, environment),
@@ -50,6 +61,19 @@ export function resolve(settings: ParsedSettings): Config {
       key: `${model.endpointName}/${environment}/terraform.tfstate`,
     },
   };
+}
+
+function scheduledActionsOf({ scheduledActions, minInstances, maxInstances }: Model['scaling']) {
+  return Object.fromEntries(
+    Object.entries(scheduledActions).map(([name, action]): [string, ScheduledAction] => [
+      name,
+      {
+        ...action,
+        minInstances: action.minInstances ?? minInstances,
+        maxInstances: action.maxInstances ?? maxInstances,
+      },
+    ]),
+  );
 }
 
 function imageOf({ image, frameworkVersion }: Model['resources'], type: InstanceType): Image {

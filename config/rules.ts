@@ -1,15 +1,10 @@
 import { REGIONS_WITHOUT_REGISTRY } from './facts/container-images';
 import { INSTANCE_TYPES } from './facts/instance-types';
-import type { Problem } from './problems';
 import { bucketNameOf, stateBucketNameOf } from './resolve';
-import { ECR_IMAGE, type ParsedSettings } from './schema';
-
-/** A rule between keys. It is asked only where the keys themselves are valid. */
-interface Rule {
-  readonly keys: readonly [subject: string, ...others: string[]];
-  /** What is wrong, if anything, with the value of the first key. */
-  readonly check: (settings: ParsedSettings) => Omit<Problem, 'key'> | undefined;
-}
+import { GUARDRAIL_RULES } from './rules/guardrails';
+import type { Rule } from './rules/rule';
+import { SCALING_RULES } from './rules/scaling';
+import { ECR_IMAGE } from './schema';
 
 /** `<endpoint>-config-YYYY-MM-DD-hh-mm-ss` is the longest stamped name; SageMaker allows 63 characters. */
 const STAMPED_NAME_LIMIT = 63 - '-config-YYYY-MM-DD-hh-mm-ss'.length;
@@ -20,46 +15,10 @@ const BUCKET_NAME =
 const BUCKET_RULE =
   'a bucket name: 3 to 63 lower-case letters, digits and hyphens, without a prefix or suffix that S3 reserves';
 
-const range = (smaller: string, larger: string) => `${smaller} <= ${larger}`;
-
+/** Every rule between keys. */
 export const RULES: readonly Rule[] = [
-  {
-    keys: ['model.scaling.maxInstances', 'model.scaling.minInstances'],
-    check: ({ model: { scaling } }) =>
-      scaling.enable && scaling.minInstances > scaling.maxInstances
-        ? {
-            value: scaling.maxInstances,
-            allowed: `${range('model.scaling.minInstances', 'model.scaling.maxInstances')}, and the minimum is ${scaling.minInstances}`,
-            fix: `raise it to ${scaling.minInstances} or more, or lower model.scaling.minInstances`,
-          }
-        : undefined,
-  },
-  {
-    keys: ['model.resources.initialInstanceCount', 'model.scaling.minInstances', 'model.scaling.maxInstances'],
-    check: ({ model: { scaling, resources } }) => {
-      const count = resources.initialInstanceCount;
-      const { minInstances, maxInstances } = scaling;
-      const inside = count >= minInstances && count <= maxInstances;
-      return !scaling.enable || inside || minInstances > maxInstances
-        ? undefined
-        : {
-            value: count,
-            allowed: `${minInstances} to ${maxInstances}, which are model.scaling.minInstances and maxInstances`,
-            fix: `choose a count from ${minInstances} to ${maxInstances}, or change the scaling limits`,
-          };
-    },
-  },
-  {
-    keys: ['model.resources.instanceType', 'model.scaling.enable'],
-    check: ({ model: { scaling, resources } }) =>
-      scaling.enable && INSTANCE_TYPES.get(resources.instanceType)?.burstable
-        ? {
-            value: resources.instanceType,
-            allowed: 'with scaling on, a type that is not burstable: SageMaker cannot auto scale ml.t* types',
-            fix: 'choose another type, such as ml.m5.large, or set model.scaling.enable to false',
-          }
-        : undefined,
-  },
+  ...SCALING_RULES,
+  ...GUARDRAIL_RULES,
   {
     keys: ['model.resources.instanceType'],
     check: ({ model: { resources } }) =>

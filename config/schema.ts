@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { INSTANCE_TYPES } from './facts/instance-types';
 import { AWS_REPOSITORIES, PYTORCH_TAGS } from './facts/container-images';
 import { REGION_NAMES } from './facts/regions';
+import { guardrails } from './schema/guardrails';
+import { scaling } from './schema/scaling';
+import { flag, oneOf, text, whole, word } from './schema/values';
 
 export const DEFAULT_ENDPOINT_NAME = 'mlops-mme-v1';
 
@@ -18,22 +21,6 @@ export const ECR_IMAGE =
   /^\d{12}\.dkr\.ecr(?:-fips)?\.(?<region>[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/;
 /** `repository:tag` of one of AWS's own containers, whose registry is found by region. */
 const AWS_IMAGE = new RegExp(`^(?:${AWS_REPOSITORIES.join('|')}):\\w[\\w.-]{0,127}$`);
-
-// Every message says what is allowed: it is shown beside the key and the value.
-const whole = (least: number, unit: string) => {
-  const error = `a whole number of ${unit}, ${least} or more`;
-  return z.int({ error }).min(least, { error });
-};
-const flag = () => z.boolean({ error: 'true or false' });
-const text = (pattern: RegExp, error: string) => z.string({ error }).regex(pattern, { error });
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: values.join(', ') });
-/** Text that a person may type as a bare number or boolean. */
-const word = (pattern: RegExp, error: string) =>
-  z.preprocess(
-    (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value),
-    text(pattern, error),
-  );
 
 const tag = () => text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u, '1 to 256 letters, digits, spaces and _ . : / = + - @');
 
@@ -62,16 +49,6 @@ const resources = z.strictObject({
   initialInstanceCount: whole(1, 'instances').default(1),
   /** Worker processes that serve each loaded model. */
   workersPerModel: whole(1, 'workers').default(4),
-});
-
-const scaling = z.strictObject({
-  enable: flag().default(true),
-  minInstances: whole(1, 'instances').default(1),
-  maxInstances: whole(1, 'instances').default(4),
-  /** Invocations per instance and minute that scaling holds. https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-policy.html */
-  scaleTargetInvocations: whole(1, 'invocations per instance and minute').default(25),
-  scaleInCooldown: whole(0, 'seconds').default(600),
-  scaleOutCooldown: whole(0, 'seconds').default(30),
 });
 
 const network = z.strictObject({
@@ -105,6 +82,11 @@ const data = z.strictObject({
   modelCacheSetting: oneOf(['Enabled', 'Disabled']).default('Enabled'),
 });
 
+const alarms = z.strictObject({
+  /** The alarm goes off, and an update is rolled back, when one in a hundred answers takes as long. SageMaker gives an answer 60 s. */
+  modelLatencyP99InMilliseconds: whole(1, 'milliseconds', 60_000).default(5000),
+});
+
 const model = z.strictObject({
   endpointName: text(
     /^[a-z0-9](?:-*[a-z0-9])*$/,
@@ -112,6 +94,8 @@ const model = z.strictObject({
   ).default(DEFAULT_ENDPOINT_NAME),
   resources: resources.prefault({}),
   scaling: scaling.prefault({}),
+  guardrails: guardrails.prefault({}),
+  alarms: alarms.prefault({}),
   network: network.prefault({}),
   data: data.prefault({}),
   /** More environment variables of the container. They win over the ones this app sets. */

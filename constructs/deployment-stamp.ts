@@ -13,14 +13,21 @@ export class DeploymentStamp extends Construct {
   /** For `terraform plan -replace`, which takes a new stamp though nothing changed. */
   readonly address: string;
 
-  /** `inputs`: everything whose change must replace the stamped resources. A plan shows which of them changed. */
-  constructor(scope: Construct, id: string, inputs: Readonly<Record<string, unknown>>) {
+  /**
+   * `inputs`: everything whose change must replace the stamped resources. A plan shows which of them changed.
+   * `triggers`: addresses of resources whose change takes a new stamp too.
+   */
+  constructor(scope: Construct, id: string, inputs: Readonly<Record<string, unknown>>, triggers: string[] = []) {
     super(scope, id);
 
     const stamp = new DataResource(this, 'Resource', {
       triggersReplace: { ...inputs },
       input: Token.asAnyMap(Fn.formatdate('YYYY-MM-DD-hh-mm-ss', Token.asString(Fn.plantimestamp()))),
-      lifecycle: { createBeforeDestroy: true, ignoreChanges: ['input'] },
+      lifecycle: {
+        createBeforeDestroy: true,
+        ignoreChanges: ['input'],
+        ...(triggers.length > 0 && { replaceTriggeredBy: triggers }),
+      },
     });
     this.address = addressOf(stamp);
     this.value = stamp.getStringAttribute('input');

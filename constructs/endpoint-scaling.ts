@@ -1,55 +1,119 @@
 import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
+import { AppautoscalingScheduledAction } from '@cdktf/provider-aws/lib/appautoscaling-scheduled-action';
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
-import { DataResource, Token } from 'cdktf';
+import { DataResource } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Config } from '../config/resolve';
+import { hasScheduledLimits } from '../config/fleet';
+import type { InstanceType } from '../config/facts/instance-types';
+import type { Scaling, ScheduledAction } from '../config/resolve';
 import { addressOf } from './address';
+import type { Limits } from './live-capacity';
 import type { Place } from './place';
+import { policiesOf, type ScalingPolicy } from './scaling-policies';
 
 export interface EndpointScalingProps {
   readonly place: Place;
   /** The endpoint resource's own name: the reference that makes Terraform deregister before it updates the endpoint. */
   readonly endpointName: string;
   readonly variantName: string;
-  readonly instanceType: string;
-  readonly scaling: Config['model']['scaling'];
+  readonly instanceType: InstanceType;
+  readonly scaling: Scaling;
+  /** Where a new target starts: the live limits, where they are known and change by the clock. */
+  readonly limits: Limits;
 }
 
 /**
- * Instances follow the invocations. A changed instance type takes scaling off, updates the endpoint and puts scaling back,
- * in one apply. Why: docs/decisions/0004-instance-type-change.md
+ * Instances follow the load, between limits that may follow the clock. A changed instance type takes scaling off, updates
+ * the endpoint and puts scaling back, in one apply. Why: docs/decisions/0004-instance-type-change.md
  */
 export class EndpointScaling extends Construct {
-  constructor(scope: Construct, id: string, props: EndpointScalingProps) {
-    super(scope, id);
-    const { scaling, variantName } = props;
+  readonly targetAddress: string;
+  private readonly target: AppautoscalingTarget;
 
-    const instanceType = new DataResource(this, 'instance-type', {
-      input: Token.asAnyMap(`${variantName}=${props.instanceType}`),
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: EndpointScalingProps,
+  ) {
+    super(scope, id);
+    const { scaling, variantName, place } = props;
+    const variant = { EndpointName: place.endpointName, VariantName: variantName };
+
+    this.target = this.register();
+    this.targetAddress = addressOf(this.target);
+    policiesOf(scaling, props.instanceType, variant).forEach((policy) => {
+      this.follow(policy);
     });
-    const target = new AppautoscalingTarget(this, 'Resource', {
+    Object.entries(scaling.scheduledActions).forEach(([name, action]) => {
+      this.schedule(name, action);
+    });
+  }
+
+  private register(): AppautoscalingTarget {
+    const { endpointName, variantName, scaling, limits } = this.props;
+    const byTheClock = hasScheduledLimits(scaling);
+    return new AppautoscalingTarget(this, 'Resource', {
       serviceNamespace: 'sagemaker',
-      resourceId: `endpoint/${props.endpointName}/variant/${variantName}`,
+      resourceId: `endpoint/${endpointName}/variant/${variantName}`,
       scalableDimension: 'sagemaker:variant:DesiredInstanceCount',
-      minCapacity: scaling.minInstances,
-      maxCapacity: scaling.maxInstances,
-      lifecycle: { replaceTriggeredBy: [addressOf(instanceType)] },
+      ...limits,
+      lifecycle: {
+        replaceTriggeredBy: [this.instanceTypeRecord(), ...(byTheClock ? [this.limitsRecord()] : [])].map(addressOf),
+        // why: a scheduled action changes the target itself, and a deploy at noon must not bring the night's limits back.
+        ...(byTheClock && { ignoreChanges: ['min_capacity', 'max_capacity'] }),
+      },
     });
-    new AppautoscalingPolicy(this, 'invocations', {
-      name: `${props.place.prefix}-invocations`,
+  }
+
+  /** Changes with the instance type. */
+  private instanceTypeRecord(): DataResource {
+    const { endpointName, variantName, instanceType } = this.props;
+    // why: the reference to the endpoint lets it change only after the endpoint has: after an update that failed, the next
+    // plan takes scaling off again.
+    return new DataResource(this, 'instance-type', {
+      input: { variant: `${endpointName}/${variantName}`, instanceType: instanceType.name },
+    });
+  }
+
+  /** Changes with the configured limits, which the target itself does not show to Terraform any more. */
+  private limitsRecord(): DataResource {
+    const { minInstances, maxInstances } = this.props.scaling;
+    return new DataResource(this, 'limits', { input: { minInstances, maxInstances } });
+  }
+
+  private follow({ id, name, tracks }: ScalingPolicy): void {
+    const { place, scaling } = this.props;
+    new AppautoscalingPolicy(this, id, {
+      ...this.onTarget(),
+      name: `${place.prefix}-${name}`,
       policyType: 'TargetTrackingScaling',
-      serviceNamespace: target.serviceNamespace,
-      resourceId: target.resourceId,
-      scalableDimension: target.scalableDimension,
       targetTrackingScalingPolicyConfiguration: {
-        predefinedMetricSpecification: { predefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
-        targetValue: scaling.scaleTargetInvocations,
+        ...tracks,
         scaleInCooldown: scaling.scaleInCooldown,
         scaleOutCooldown: scaling.scaleOutCooldown,
       },
-      // why: deregistering a target deletes its policies in AWS, which Terraform would not notice. Its id, not the whole
-      // target: changed limits leave the policy alone.
-      lifecycle: { replaceTriggeredBy: [`${addressOf(target)}.id`] },
     });
+  }
+
+  private schedule(name: string, { schedule, timezone, minInstances, maxInstances }: ScheduledAction): void {
+    new AppautoscalingScheduledAction(this, `schedule-${name}`, {
+      ...this.onTarget(),
+      name: `${this.props.place.prefix}-${name}`,
+      schedule,
+      timezone,
+      scalableTargetAction: { minCapacity: String(minInstances), maxCapacity: String(maxInstances) },
+    });
+  }
+
+  private onTarget() {
+    const { serviceNamespace, resourceId, scalableDimension } = this.target;
+    return {
+      serviceNamespace,
+      resourceId,
+      scalableDimension,
+      // why: deregistering a target deletes its policies and scheduled actions in AWS, which Terraform would not notice. Its
+      // id, not the whole target: changed limits leave them alone.
+      lifecycle: { replaceTriggeredBy: [`${this.targetAddress}.id`] },
+    };
   }
 }

@@ -1,9 +1,11 @@
 import { SagemakerEndpoint } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
 import { SagemakerEndpointConfiguration } from '@cdktf/provider-aws/lib/sagemaker-endpoint-configuration';
 import { SagemakerModel } from '@cdktf/provider-aws/lib/sagemaker-model';
-import type { ITerraformDependable } from 'cdktf';
+import { DataResource, type ITerraformDependable, type Postcondition } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Config } from '../config/resolve';
+import { addressOf } from './address';
+import { deploymentConfigOf } from './deployment-guardrails';
 import { DeploymentStamp } from './deployment-stamp';
 import { literally } from './literally';
 import type { Place } from './place';
@@ -15,16 +17,14 @@ export interface MultiModelEndpointProps {
   readonly bucketName: string;
   readonly keyArn: string;
   readonly role: { readonly arn: string; readonly ready: ITerraformDependable };
+  /** What a new configuration starts with: the live count, where it is known. */
+  readonly instanceCount: number;
   /** Alarms that roll an update back. They must exist before the endpoint. */
   readonly rollbackAlarmNames: readonly string[];
 }
 
 /** The one production variant. Its name is fixed: scaling, metrics and deployment guardrails hold on to it. */
 export const VARIANT_NAME = 'AllTraffic';
-
-/** Seconds that a new fleet takes all traffic under watch before the old one goes. */
-const BAKE_SECONDS = 300;
-const ROLLOUT_TIMEOUT_SECONDS = 3600;
 
 /** Model and endpoint configuration, immutable and stamped, and the endpoint that is updated in place to use them. */
 export class MultiModelEndpoint extends Construct {
@@ -33,23 +33,20 @@ export class MultiModelEndpoint extends Construct {
   readonly modelName: string;
   readonly configurationName: string;
   readonly variantName = VARIANT_NAME;
-  readonly stampAddress: string;
+  readonly addresses: { readonly stamp: string; readonly endpoint: string };
 
   constructor(scope: Construct, id: string, props: MultiModelEndpointProps) {
     super(scope, id);
     const { endpointName } = props.place;
     const model = modelOf(props);
-    const { initialInstanceCount, ...variant } = variantOf(props);
+    const variant = variantOf(props);
     const kmsKeyArn = storageKeyOf(props);
-    const deploymentConfig = deploymentConfigOf(props);
-    const { scaling } = props.model;
+    const deploymentConfig = deploymentConfigOf(props.model.guardrails, props.rollbackAlarmNames);
     const redeploy = literally(props.model.redeploy);
 
-    // why: with scaling on the count belongs to scaling, and a changed start value is no reason to roll out.
-    const count = scaling.enable ? {} : { initialInstanceCount };
     // why: SageMaker refuses an update to the configuration that is live, so changed guardrails need a new one too.
-    const inputs = { model, variant: { ...variant, ...count }, kmsKeyArn, deploymentConfig, redeploy };
-    const stamp = new DeploymentStamp(this, 'stamp', inputs);
+    const inputs = { model, variant, kmsKeyArn, deploymentConfig, redeploy };
+    const stamp = new DeploymentStamp(this, 'stamp', inputs, this.countTriggers(props.model));
 
     const stamped = { createBeforeDestroy: true };
     const newModel = new SagemakerModel(this, 'model', {
@@ -60,23 +57,44 @@ export class MultiModelEndpoint extends Construct {
     });
     const newConfiguration = new SagemakerEndpointConfiguration(this, 'configuration', {
       name: `${endpointName}-config-${stamp.value}`,
-      productionVariants: [{ ...variant, initialInstanceCount, modelName: newModel.name }],
+      productionVariants: [{ ...variant, initialInstanceCount: props.instanceCount, modelName: newModel.name }],
       kmsKeyArn,
-      // why: see count above; when the configuration is replaced for another reason, the new count is used.
+      // why: another count alone rolls nothing out; when the configuration is replaced for another reason, it is used.
       lifecycle: { ...stamped, ignoreChanges: ['production_variants[0].initial_instance_count'] },
     });
     const endpoint = new SagemakerEndpoint(this, 'Resource', {
       name: endpointName,
       endpointConfigName: newConfiguration.name,
       deploymentConfig,
+      lifecycle: { postcondition: [servesIts(newConfiguration)] },
     });
 
-    this.stampAddress = stamp.address;
+    this.addresses = { stamp: stamp.address, endpoint: addressOf(endpoint) };
     this.name = endpoint.name;
     this.arn = endpoint.arn;
     this.modelName = newModel.name;
     this.configurationName = newConfiguration.name;
   }
+
+  /** A changed count rolls out while scaling is off: nothing else would set it. With scaling on, the count is scaling's. */
+  private countTriggers({ resources, scaling }: Config['model']): string[] {
+    // why: it is there in both cases, so that scaling switched on or off is no change by itself.
+    const count = new DataResource(this, 'initial-count', { input: { instances: resources.initialInstanceCount } });
+    return scaling.enable ? [] : [addressOf(count)];
+  }
+}
+
+/**
+ * A rolled back update can look like success. A failed condition ends the apply before Terraform destroys the old
+ * configuration, which is live again. https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html
+ */
+function servesIts(configuration: SagemakerEndpointConfiguration): Postcondition {
+  return {
+    condition: `\${self.endpoint_config_name == ${addressOf(configuration)}.name}`,
+    errorMessage:
+      'The endpoint serves another configuration than the new one: SageMaker rolled the update back. ' +
+      'DescribeEndpoint says why in FailureReason.',
+  };
 }
 
 function modelOf({ place, model, imageUri, bucketName, role }: MultiModelEndpointProps) {
@@ -108,7 +126,6 @@ function variantOf({ model }: MultiModelEndpointProps) {
   return {
     variantName: VARIANT_NAME,
     instanceType: model.resources.instanceType.name,
-    initialInstanceCount: model.resources.initialInstanceCount,
     initialVariantWeight: 1,
   };
 }
@@ -116,15 +133,4 @@ function variantOf({ model }: MultiModelEndpointProps) {
 /** The key of the instances' storage; refused by SageMaker where the storage is NVMe, which is encrypted by hardware. */
 function storageKeyOf({ model, keyArn }: MultiModelEndpointProps): string | undefined {
   return model.resources.instanceType.localStorage ? undefined : keyArn;
-}
-
-function deploymentConfigOf({ rollbackAlarmNames }: MultiModelEndpointProps) {
-  return {
-    blueGreenUpdatePolicy: {
-      trafficRoutingConfiguration: { type: 'ALL_AT_ONCE', waitIntervalInSeconds: BAKE_SECONDS },
-      maximumExecutionTimeoutInSeconds: ROLLOUT_TIMEOUT_SECONDS,
-    },
-    // why: to add or remove this later replaces the endpoint. Changing the alarms does not.
-    autoRollbackConfiguration: { alarms: rollbackAlarmNames.map((alarmName) => ({ alarmName })) },
-  };
 }

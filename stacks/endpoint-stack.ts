@@ -10,6 +10,7 @@ import { EncryptionKey } from '../constructs/encryption-key';
 import { EndpointAlarms } from '../constructs/endpoint-alarms';
 import { EndpointScaling } from '../constructs/endpoint-scaling';
 import { ExecutionRole } from '../constructs/execution-role';
+import { LiveCapacity } from '../constructs/live-capacity';
 import { MultiModelEndpoint, VARIANT_NAME } from '../constructs/multi-model-endpoint';
 import { placeOf } from '../constructs/place';
 import { SlackNotifier } from '../constructs/slack-notifier';
@@ -18,10 +19,20 @@ import { bundledNotifier } from './bundled-notifier';
 import { publishOutputs } from './outputs';
 import { webhookParameterName } from './webhook-parameter';
 
+/** Where in Terraform to find what a deploy looks after. */
+export interface Addresses {
+  /** What a redeploy replaces. */
+  readonly stamp: string;
+  readonly endpoint: string;
+  /** Only with scaling on. */
+  readonly scalableTarget?: string | undefined;
+}
+
 /** One endpoint in one environment, with everything around it. */
 export class EndpointStack extends TerraformStack {
-  /** The address of what a redeploy replaces. */
-  readonly stampAddress: string;
+  readonly addresses: Addresses;
+  /** The Terraform variables that a plan of this stack takes. */
+  readonly variables: readonly string[];
 
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
@@ -52,7 +63,12 @@ export class EndpointStack extends TerraformStack {
     });
 
     const topic = new AlertTopic(this, 'alerts', { place, keyArn: key.arn });
-    const alarms = new EndpointAlarms(this, 'alarms', { place, variantName: VARIANT_NAME, topicArn: topic.arn });
+    const alarms = new EndpointAlarms(this, 'alarms', {
+      place,
+      variantName: VARIANT_NAME,
+      topicArn: topic.arn,
+      alarms: model.alarms,
+    });
     if (config.alerts.slack.enable)
       new SlackNotifier(this, 'slack-notifier', {
         place,
@@ -63,6 +79,7 @@ export class EndpointStack extends TerraformStack {
         logRetentionInDays: config.logs.retentionInDays,
       });
 
+    const capacity = new LiveCapacity(this, 'live-capacity', model);
     const endpoint = new MultiModelEndpoint(this, 'endpoint', {
       place,
       model,
@@ -70,18 +87,22 @@ export class EndpointStack extends TerraformStack {
       bucketName: bucket.name,
       keyArn: key.arn,
       role,
+      instanceCount: capacity.instanceCount,
       rollbackAlarmNames: alarms.rollbackAlarmNames,
     });
-    this.stampAddress = endpoint.stampAddress;
-    if (model.scaling.enable)
-      new EndpointScaling(this, 'scaling', {
-        place,
-        endpointName: endpoint.name,
-        variantName: endpoint.variantName,
-        instanceType: model.resources.instanceType.name,
-        scaling: model.scaling,
-      });
+    const scaling = model.scaling.enable
+      ? new EndpointScaling(this, 'scaling', {
+          place,
+          endpointName: endpoint.name,
+          variantName: endpoint.variantName,
+          instanceType: model.resources.instanceType,
+          scaling: model.scaling,
+          limits: capacity.limits,
+        })
+      : undefined;
 
-    publishOutputs(this, { place, endpoint, bucketName: bucket.name, topicArn: topic.arn, keyArn: key.arn });
+    this.addresses = { ...endpoint.addresses, scalableTarget: scaling?.targetAddress };
+    this.variables = capacity.variables;
+    publishOutputs(this, { place, model, endpoint, bucketName: bucket.name, topicArn: topic.arn, keyArn: key.arn });
   }
 }

@@ -1,10 +1,12 @@
-import { TerraformOutput, type TerraformStack } from 'cdktf';
+import { TerraformOutput, Token, type TerraformStack } from 'cdktf';
 import { consoleUrl } from '../config/facts/regions';
+import type { Config } from '../config/resolve';
 import type { MultiModelEndpoint } from '../constructs/multi-model-endpoint';
 import type { Place } from '../constructs/place';
 
 export interface Outputs {
   readonly place: Place;
+  readonly model: Config['model'];
   readonly endpoint: MultiModelEndpoint;
   readonly bucketName: string;
   readonly topicArn: string;
@@ -14,7 +16,7 @@ export interface Outputs {
 /** What people and scripts need after a deploy: names, ARNs and links to the console. */
 export function publishOutputs(
   stack: TerraformStack,
-  { place, endpoint, bucketName, topicArn, keyArn }: Outputs,
+  { place, model, endpoint, bucketName, topicArn, keyArn }: Outputs,
 ): void {
   const { region, endpointName, prefix } = place;
   const values: Readonly<Record<string, string>> = {
@@ -33,5 +35,15 @@ export function publishOutputs(
     ),
     console_bucket: consoleUrl(region, `s3/buckets/${bucketName}`),
   };
+  // why: the next deploy tells by it whether a limit or the count is another one than is live, or was changed here.
+  new TerraformOutput(stack, 'configured_capacity', { value: configuredCapacityOf(model) });
   Object.entries(values).forEach(([name, value]) => new TerraformOutput(stack, name, { value }));
+}
+
+function configuredCapacityOf({ resources, scaling }: Config['model']) {
+  return {
+    instance_count: resources.initialInstanceCount,
+    min_capacity: scaling.enable ? scaling.minInstances : Token.nullValue(),
+    max_capacity: scaling.enable ? scaling.maxInstances : Token.nullValue(),
+  };
 }

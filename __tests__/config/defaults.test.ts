@@ -17,7 +17,7 @@ describe('the defaults', () => {
         resources: {
           image: { repository: 'pytorch-inference', tag: '2.6.0-cpu-py312-ubuntu22.04-sagemaker' },
           frameworkVersion: '2.6.0',
-          instanceType: { name: 'ml.r5.xlarge' },
+          instanceType: { name: 'ml.r5.xlarge', vcpus: 4, gpus: 0 },
           initialInstanceCount: 1,
           workersPerModel: 4,
         },
@@ -28,7 +28,16 @@ describe('the defaults', () => {
           scaleTargetInvocations: 25,
           scaleInCooldown: 600,
           scaleOutCooldown: 30,
+          customMetrics: {},
+          scheduledActions: {},
         },
+        guardrails: {
+          strategy: 'ALL_AT_ONCE',
+          waitIntervalInSeconds: 300,
+          terminationWaitInSeconds: 0,
+          maximumExecutionTimeoutInSeconds: 3600,
+        },
+        alarms: { modelLatencyP99InMilliseconds: 5000 },
         network: { isolate: true },
         data: {
           deploymentBucket: 'mlops-mme-v1-deployment-bucket-validation',
@@ -52,6 +61,14 @@ describe('the defaults', () => {
 
     expect(model.resources.initialInstanceCount).toBe(2);
     expect(model.scaling.minInstances).toBe(2);
+  });
+
+  it.each([
+    ['validation', 'ALL_AT_ONCE'],
+    ['staging', 'ALL_AT_ONCE'],
+    ['production', 'CANARY'],
+  ] as const)('update %s %s', (environment, strategy) => {
+    expect(validConfig({ environment }).model.guardrails.strategy).toBe(strategy);
   });
 
   it('give staging what the contract says, with no difference', () => {

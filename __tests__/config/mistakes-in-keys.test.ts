@@ -20,8 +20,26 @@ describe('a value is refused', () => {
     ['model.data.destroyWithModels', 'True', 'true or false'],
     ['model.data.modelCacheSetting', 'enabled', 'Enabled, Disabled'],
     ['alerts.slack.enable', '0', 'true or false'],
+    ['model.guardrails.strategy', 'canary', 'ALL_AT_ONCE, CANARY, LINEAR, ROLLING'],
+    ...['0', '0%', '101%', '10.5%', '-1', '1.5', '10 %', 'half', 'true'].flatMap((size) =>
+      ['size', 'rollbackSize'].map((key): [string, string, string] => [
+        `model.guardrails.${key}`,
+        size,
+        'a percentage of the capacity such as 10%, or a whole number of instances, 1 or more',
+      ]),
+    ),
+    ['model.guardrails.waitIntervalInSeconds', '-1', 'a whole number of seconds, 0 to 3,600'],
+    ['model.guardrails.waitIntervalInSeconds', '3601', 'a whole number of seconds, 0 to 3,600'],
+    ['model.guardrails.terminationWaitInSeconds', '3601', 'a whole number of seconds, 0 to 3,600'],
+    ['model.guardrails.maximumExecutionTimeoutInSeconds', '599', 'a whole number of seconds, 600 to 3,600'],
+    ['model.guardrails.maximumExecutionTimeoutInSeconds', '3601', 'a whole number of seconds, 600 to 3,600'],
+    ['model.alarms.modelLatencyP99InMilliseconds', '0', 'a whole number of milliseconds, 1 to 60,000'],
+    ['model.alarms.modelLatencyP99InMilliseconds', '60001', 'a whole number of milliseconds, 1 to 60,000'],
+    ['model.scaling.scaleTargetCpuUtilization', '0', 'a percentage of the whole instance, 1 to 100'],
+    ['model.scaling.scaleTargetCpuUtilization', '280', 'a percentage of the whole instance, 1 to 100'],
+    ['model.scaling.scaleTargetGpuUtilization', '101', 'a percentage of the whole instance, 1 to 100'],
     ['environment', 'prod', 'validation, staging, production'],
-    ['model', '5', 'the keys endpointName, resources, scaling, network, data, env, redeploy'],
+    ['model', '5', 'the keys endpointName, resources, scaling, guardrails, alarms, network, data, env, redeploy'],
     ['model.network.vpc', 'null', 'the keys subnets, securityGroupIds'],
     ['model.env.1ST', 'x', 'names of letters, digits and _, no digit first'],
     ['model.env.LONG', 'x'.repeat(1025), 'text of at most 1,024 characters'],
@@ -79,9 +97,14 @@ describe('a value is refused', () => {
 describe('an unknown key is refused', () => {
   it.each([
     ['model.scaling.maxInstance', 'one of enable, minInstances, maxInstances, scaleTargetInvocations'],
-    ['model.instanceType', 'one of endpointName, resources, scaling, network, data, env, redeploy'],
+    ['model.instanceType', 'one of endpointName, resources, scaling, guardrails, alarms, network, data, env, redeploy'],
     ['models', 'one of environment, region, account, tags, model, alerts, logs, state'],
     ['model.network.vpc.subnet', 'one of subnets, securityGroupIds'],
+    ['model.scaling.scheduledActions.night.min', 'one of schedule, timezone, minInstances, maxInstances'],
+    [
+      'model.scaling.customMetrics.queue.target',
+      'one of namespace, metricName, statistic, unit, targetValue, dimensions',
+    ],
     ['__proto__', 'one of environment, region'],
     ['constructor', 'one of environment, region'],
   ])('%s, with the keys that there are', (key, allowed) => {

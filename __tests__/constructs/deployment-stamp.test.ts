@@ -9,9 +9,10 @@ import { synthScope, type Block } from '../support/synth';
 import { synthEndpoint } from './endpoint';
 
 const inputsOf = (given?: Given, props?: Partial<MultiModelEndpointProps>) =>
-  synthEndpoint(given, props).only(DataResource)['triggers_replace'] as Block;
+  synthEndpoint(given, props).only(DataResource, 'stamp')['triggers_replace'] as Block;
 
 const VPC = { subnets: ['subnet-01234567'], securityGroupIds: ['sg-01234567'] };
+const TWO = ['model.scaling.minInstances=2', 'model.resources.initialInstanceCount=2'];
 const inVpc = (vpc: typeof VPC) => `model.network.vpc=${JSON.stringify(vpc)}`;
 
 describe('DeploymentStamp', () => {
@@ -25,6 +26,14 @@ describe('DeploymentStamp', () => {
       triggers_replace: { one: 1 },
       lifecycle: { ignore_changes: ['input'] },
     });
+  });
+
+  it('is taken too when a resource changes that it is told of', () => {
+    const stamp = synthScope((scope) => {
+      new DeploymentStamp(scope, 'stamp', { one: 1 }, ['terraform_data.count']);
+    }).only(DataResource);
+
+    expect(stamp).toMatchObject({ lifecycle: { replace_triggered_by: ['terraform_data.count'] } });
   });
 
   it('has an address that `terraform plan -replace` takes', () => {
@@ -56,6 +65,13 @@ describe('a new stamp', () => {
     ['subnets', inputsOf({ set: [inVpc({ ...VPC, subnets: ['subnet-89abcdef'] })] }), withVpc],
     ['security groups', inputsOf({ set: [inVpc({ ...VPC, securityGroupIds: ['sg-89abcdef'] })] }), withVpc],
     ['alarms that roll back', inputsOf({}, { rollbackAlarmNames: ['another'] })],
+    ['strategy of an update', inputsOf({ set: [...TWO, 'model.guardrails.strategy=CANARY'] })],
+    [
+      'size of a step',
+      inputsOf({ set: [...TWO, 'model.guardrails.strategy=LINEAR', 'model.guardrails.size=50%'] }),
+      inputsOf({ set: [...TWO, 'model.guardrails.strategy=LINEAR'] }),
+    ],
+    ['baking period', inputsOf({ set: ['model.guardrails.waitIntervalInSeconds=60'] })],
     ['redeploy', inputsOf({ set: ['model.redeploy=again'] })],
   ])('is taken when this changes: %s', (_, now, before = inputsOf()) => {
     expect(now).not.toEqual(before);
@@ -64,17 +80,41 @@ describe('a new stamp', () => {
   it.each([
     ['nothing changes', {}],
     ['the scaling limits change', { set: ['model.scaling.maxInstances=9', 'model.scaling.scaleInCooldown=9'] }],
-    ['the initial count changes with scaling on', { set: ['model.resources.initialInstanceCount=2'] }],
+    ['the initial count changes', { set: ['model.resources.initialInstanceCount=2'] }],
+    ['scaling is switched off', { set: ['model.scaling.enable=false'] }],
+    ['scaling follows another metric', { set: ['model.scaling.scaleTargetCpuUtilization=70'] }],
+    [
+      'scaling follows the clock',
+      { set: ['model.scaling.scheduledActions={"night":{"schedule":"rate(1 day)","maxInstances":2}}'] },
+    ],
+    ['an alarm goes off at another value', { set: ['model.alarms.modelLatencyP99InMilliseconds=900'] }],
     ['alerts, logs or tags change', { set: ['alerts.slack.enable=false', 'logs.retentionInDays=7', 'tags.owner=me'] }],
   ])('is not taken when %s', (_, given) => {
     expect(inputsOf(given)).toEqual(inputsOf());
   });
 
-  it('is taken when the initial count changes with scaling off: nothing else would set it', () => {
-    const counted = (count: number) =>
-      inputsOf({ set: ['model.scaling.enable=false', `model.resources.initialInstanceCount=${count}`] });
+  it('is not taken when another count is live', () => {
+    expect(inputsOf({}, { instanceCount: 7 })).toEqual(inputsOf());
+  });
+});
 
-    expect(counted(2)).not.toEqual(counted(1));
+describe('a changed initial count', () => {
+  const lifecycleOf = (set: string[]) => synthEndpoint({ set }).only(DataResource, 'stamp')['lifecycle'] as Block;
+
+  it.each(['true', 'false'])('is seen by a resource that is always there, so with scaling %s', (enable) => {
+    const set = ['model.resources.initialInstanceCount=3', `model.scaling.enable=${enable}`];
+
+    expect(synthEndpoint({ set }).only(DataResource, 'initial-count')).toEqual({ input: { instances: 3 } });
+  });
+
+  it('takes a new stamp while scaling is off: nothing else would set it', () => {
+    const address = synthEndpoint().address(DataResource, 'initial-count');
+
+    expect(lifecycleOf(['model.scaling.enable=false'])).toMatchObject({ replace_triggered_by: [address] });
+  });
+
+  it('takes none while scaling is on: the count belongs to scaling', () => {
+    expect(lifecycleOf([])).not.toHaveProperty('replace_triggered_by');
   });
 });
 
@@ -85,16 +125,17 @@ describe('the inputs of the stamp', () => {
     ['a VPC', { set: [inVpc(VPC)] }],
     ['instances with storage of their own', { set: ['model.resources.instanceType=ml.g4dn.xlarge'] }],
     ['scaling off', { set: ['model.scaling.enable=false'] }],
-  ])('are all that model, configuration and guardrails are made of, but for names: %s', (_, given) => {
+    ['a canary', { set: [...TWO, 'model.guardrails.strategy=CANARY'] }],
+    ['batches', { set: [...TWO, 'model.guardrails.strategy=ROLLING', 'model.guardrails.rollbackSize=50%'] }],
+  ])('are all that model, configuration and guardrails are made of, but for names and count: %s', (_, given) => {
     const synth = synthEndpoint(given);
     const inputs = inputsOf(given);
-    const scalingOff = given.set?.includes('model.scaling.enable=false') ?? false;
 
     const { production_variants, kms_key_arn, ...configuration } = synth.only(SagemakerEndpointConfiguration);
     const [variant, ...others] = production_variants as Block[];
     const madeOf = {
       model: without(synth.only(SagemakerModel), 'name', 'lifecycle', 'depends_on'),
-      variant: without(variant ?? {}, 'model_name', ...(scalingOff ? [] : ['initial_instance_count'])),
+      variant: without(variant ?? {}, 'model_name', 'initial_instance_count'),
       ...(kms_key_arn === undefined ? {} : { kms_key_arn }),
       deployment_config: synth.only(SagemakerEndpoint)['deployment_config'],
     };

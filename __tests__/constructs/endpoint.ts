@@ -12,6 +12,7 @@ export function synthEndpoint(given: Given = {}, props: Partial<MultiModelEndpoi
       bucketName: 'models',
       keyArn: 'arn:key',
       role: { arn: 'arn:role', ready: { fqn: 'aws_iam_role_policy.ready' } },
+      instanceCount: 1,
       rollbackAlarmNames: ['too-many-errors'],
       ...props,
     });

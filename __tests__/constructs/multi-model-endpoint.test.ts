@@ -6,7 +6,7 @@ import type { Block } from '../support/synth';
 import { synthEndpoint } from './endpoint';
 
 const synth = synthEndpoint();
-const stamp = synth.ref(DataResource, 'input');
+const stamp = synth.ref(DataResource, 'input', 'stamp');
 
 const environmentOf = (set: string[]) =>
   (synthEndpoint({ set }).only(SagemakerModel)['primary_container'] as Block)['environment'];
@@ -73,9 +73,11 @@ describe('the model', () => {
 
 describe('the endpoint configuration', () => {
   it('has the one variant, with all the weight', () => {
-    const set = ['model.resources.instanceType=ml.m5.large', 'model.resources.initialInstanceCount=3'];
+    const set = ['model.resources.instanceType=ml.m5.large'];
 
-    expect(synthEndpoint({ set }).only(SagemakerEndpointConfiguration)['production_variants']).toEqual([
+    expect(
+      synthEndpoint({ set }, { instanceCount: 3 }).only(SagemakerEndpointConfiguration)['production_variants'],
+    ).toEqual([
       {
         variant_name: 'AllTraffic',
         instance_type: 'ml.m5.large',
@@ -126,13 +128,17 @@ describe('the endpoint', () => {
     });
   });
 
-  it('moves all traffic at once, and watches it for longer than an alarm needs', () => {
+  it('must serve the new configuration in the end: else the apply stops before the old one is destroyed', () => {
+    const configuration = synth.address(SagemakerEndpointConfiguration);
+
     expect(synth.only(SagemakerEndpoint)).toMatchObject({
-      deployment_config: {
-        blue_green_update_policy: {
-          traffic_routing_configuration: { type: 'ALL_AT_ONCE', wait_interval_in_seconds: 300 },
-          maximum_execution_timeout_in_seconds: 3600,
-        },
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${self.endpoint_config_name == ${configuration}.name}`,
+            error_message: expect.stringContaining('FailureReason') as string,
+          },
+        ],
       },
     });
   });
@@ -145,10 +151,10 @@ describe('model and configuration', () => {
   });
 
   it.each([
-    ['model', SagemakerModel],
-    ['configuration', SagemakerEndpointConfiguration],
-    ['stamp', DataResource],
-  ])('are replaced before the old ones are destroyed: %s', (_, type) => {
-    expect(synth.only(type)).toMatchObject({ lifecycle: { create_before_destroy: true } });
+    ['model', SagemakerModel, ''],
+    ['configuration', SagemakerEndpointConfiguration, ''],
+    ['stamp', DataResource, 'stamp'],
+  ])('are replaced before the old ones are destroyed: %s', (_, type, id) => {
+    expect(synth.only(type, id)).toMatchObject({ lifecycle: { create_before_destroy: true } });
   });
 });

@@ -5,6 +5,7 @@ import { synthStack } from './synth-stack';
 /** What AWS allows, by resource type and the attribute that names the resource. */
 const LIMITS: Readonly<Record<string, readonly [attribute: string, limit: number]>> = {
   aws_appautoscaling_policy: ['name', 256],
+  aws_appautoscaling_scheduled_action: ['name', 256],
   aws_cloudwatch_log_group: ['name', 512],
   aws_cloudwatch_metric_alarm: ['alarm_name', 255],
   aws_iam_role: ['name', 64],
@@ -19,11 +20,17 @@ const LIMITS: Readonly<Record<string, readonly [attribute: string, limit: number
   aws_sqs_queue: ['name', 80],
 };
 
+const LONGEST = 'n'.repeat(64);
+const SCALING = [
+  `model.scaling.customMetrics={"${LONGEST}":{"namespace":"Team","metricName":"Depth","targetValue":1}}`,
+  `model.scaling.scheduledActions={"${LONGEST}":{"schedule":"rate(1 day)","minInstances":3}}`,
+];
+
 describe.each<[of: string, given: Given]>([
-  ['the longest name of an endpoint', { endpoint: 'a'.repeat(34) }],
+  ['the longest name of an endpoint', { endpoint: 'a'.repeat(34), set: SCALING }],
   [
     'the longest name with a bucket of its own',
-    { endpoint: 'a'.repeat(36), set: ['model.data.deploymentBucket=models'] },
+    { endpoint: 'a'.repeat(36), set: ['model.data.deploymentBucket=models', ...SCALING] },
   ],
 ])('with %s', (_, given) => {
   const { resource = {} } = synthStack(validConfig({ environment: 'production', ...given })).configuration;

@@ -15,9 +15,18 @@ import { DataResource } from 'cdktf';
 import { endpoints } from '../../config/endpoints';
 import { ENVIRONMENTS } from '../../config/schema';
 import { EndpointStack } from '../../stacks/endpoint-stack';
+import { stackName } from '../../stacks/stack-name';
 import { validConfig } from '../support/config';
-import { statementsOf, synthScope } from '../support/synth';
+import { statementsOf, testApp } from '../support/synth';
 import { synthStack } from './synth-stack';
+
+const NIGHT = 'model.scaling.scheduledActions={"night":{"schedule":"rate(1 day)","maxInstances":2}}';
+
+/** The stack as it is before it is synthesised. */
+function stackOf(set: string[] = []): EndpointStack {
+  const config = validConfig({ set });
+  return new EndpointStack(testApp(), stackName(config), config);
+}
 
 const stacks = Object.keys(endpoints).flatMap((endpoint) =>
   ENVIRONMENTS.map((environment) => ({ endpoint, environment })),
@@ -56,11 +65,13 @@ describe('the stack', () => {
     });
   });
 
-  it('rolls the endpoint back on its alarm', () => {
-    const alarm = synth.ref(CloudwatchMetricAlarm, 'alarm_name', 'Invocation5XXErrors');
+  it('rolls the endpoint back on its alarms', () => {
+    const alarms = ['Invocation5XXErrors', 'ModelLatency'].map((metric) => ({
+      alarm_name: synth.ref(CloudwatchMetricAlarm, 'alarm_name', metric),
+    }));
 
     expect(synth.only(SagemakerEndpoint)).toMatchObject({
-      deployment_config: { auto_rollback_configuration: { alarms: [{ alarm_name: alarm }] } },
+      deployment_config: { auto_rollback_configuration: { alarms } },
     });
   });
 
@@ -83,13 +94,24 @@ describe('the stack', () => {
     });
   });
 
-  it('knows the address of the stamp, which a redeploy replaces', () => {
-    let address = '';
-    synthScope((scope) => {
-      address = new EndpointStack(scope, 'inner', validConfig()).stampAddress;
+  it('knows the addresses of what a deploy looks after', () => {
+    expect(stackOf().addresses).toEqual({
+      stamp: synth.address(DataResource, 'stamp'),
+      endpoint: synth.address(SagemakerEndpoint),
+      scalableTarget: synth.address(AppautoscalingTarget),
     });
+    expect(stackOf(['model.scaling.enable=false']).addresses.scalableTarget).toBeUndefined();
+  });
 
-    expect(address).toBe(synth.address(DataResource, 'stamp'));
+  it.each([
+    ['alone', [], ['instance_count']],
+    ['and the limits, where they follow the clock', [NIGHT], ['instance_count', 'min_capacity', 'max_capacity']],
+    ['alone while scaling is off', [NIGHT, 'model.scaling.enable=false'], ['instance_count']],
+  ])('takes the live instance count %s', (_, set, variables) => {
+    const { variable = {} } = synthStack(validConfig({ set })).configuration;
+
+    expect(stackOf(set).variables).toEqual(variables);
+    expect(Object.keys(variable).sort()).toEqual([...variables].sort());
   });
 });
 
@@ -99,7 +121,7 @@ describe('without Slack', () => {
   it('the alarms still tell the topic, for whoever else listens', () => {
     const topic = synth.ref(SnsTopic, 'arn');
 
-    expect(synth.all(CloudwatchMetricAlarm)).toHaveLength(2);
+    expect(synth.all(CloudwatchMetricAlarm)).toHaveLength(3);
     for (const alarm of synth.all(CloudwatchMetricAlarm)) expect(alarm).toMatchObject({ alarm_actions: [topic] });
   });
 
@@ -119,16 +141,23 @@ describe('without scaling', () => {
     expect(synth.all(AppautoscalingTarget)).toEqual([]);
     expect(synth.all(AppautoscalingPolicy)).toEqual([]);
     expect(synth.only(SagemakerEndpointConfiguration)).toMatchObject({
-      production_variants: [{ initial_instance_count: 3 }],
+      production_variants: [{ initial_instance_count: '${coalesce(var.instance_count, 3)}' }],
     });
   });
 });
 
-it('production runs on two instances at least', () => {
+it('production runs on two instances at least, and is updated by a canary', () => {
   const synth = synthStack(validConfig({ environment: 'production' }));
 
   expect(synth.only(AppautoscalingTarget)).toMatchObject({ min_capacity: 2, max_capacity: 4 });
   expect(synth.only(SagemakerEndpointConfiguration)).toMatchObject({
-    production_variants: [{ initial_instance_count: 2 }],
+    production_variants: [{ initial_instance_count: '${coalesce(var.instance_count, 2)}' }],
+  });
+  expect(synth.only(SagemakerEndpoint)).toMatchObject({
+    deployment_config: {
+      blue_green_update_policy: {
+        traffic_routing_configuration: { type: 'CANARY', canary_size: { type: 'CAPACITY_PERCENT', value: 10 } },
+      },
+    },
   });
 });

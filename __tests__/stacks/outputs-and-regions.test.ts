@@ -16,6 +16,7 @@ describe('the outputs', () => {
     const console = 'https://eu-west-1.console.aws.amazon.com';
 
     expect(synth.configuration.output).toEqual({
+      configured_capacity: { value: { instance_count: 1, min_capacity: 1, max_capacity: 4 } },
       endpoint_name: { value: synth.ref(SagemakerEndpoint, 'name') },
       endpoint_arn: { value: synth.ref(SagemakerEndpoint, 'arn') },
       deployment_bucket: { value: bucket },
@@ -31,6 +32,14 @@ describe('the outputs', () => {
         value: `${console}/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$252Faws$252Fsagemaker$252FEndpoints$252Fmlops-mme-v1`,
       },
       console_bucket: { value: `${console}/s3/buckets/${bucket}` },
+    });
+  });
+
+  it('have no limits while scaling is off', () => {
+    const set = ['model.scaling.enable=false', 'model.resources.initialInstanceCount=3'];
+
+    expect(synthStack(validConfig({ set })).configuration.output).toMatchObject({
+      configured_capacity: { value: { instance_count: 3, min_capacity: null, max_capacity: null } },
     });
   });
 

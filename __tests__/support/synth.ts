@@ -24,6 +24,8 @@ export interface Statement {
 interface Configuration {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  readonly variable?: Readonly<Record<string, Block>>;
+  readonly check?: Readonly<Record<string, Block>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
   readonly provider?: Readonly<Record<string, readonly Block[]>>;
   readonly terraform?: { readonly backend?: Readonly<Record<string, Block>> };

@@ -74,6 +74,39 @@ const FAMILIES: Readonly<Record<string, Family>> = {
 
 export interface InstanceType extends Omit<Family, 'sizes'> {
   readonly name: string;
+  readonly vcpus: number;
+  readonly gpus: number;
+}
+
+/** vCPUs where the size does not say them. It says 1 for `medium`, 2 for `large`, 4 for `xlarge`, 16 for `4xlarge`. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/cpu-options-supported-instances-values.html */
+const VCPUS: Readonly<Record<string, number>> = { 'ml.c4.8xlarge': 36, 'ml.t2.medium': 2 };
+
+/** GPUs where there are several: all other GPU types have one. https://docs.aws.amazon.com/ec2/latest/instancetypes/ac.html */
+const GPUS: Readonly<Record<string, number>> = {
+  'ml.g4dn.12xlarge': 4,
+  'ml.g5.12xlarge': 4,
+  'ml.g5.24xlarge': 4,
+  'ml.g5.48xlarge': 8,
+  'ml.g6.12xlarge': 4,
+  'ml.g6.24xlarge': 4,
+  'ml.g6.48xlarge': 8,
+  'ml.g6e.12xlarge': 4,
+  'ml.g6e.24xlarge': 4,
+  'ml.g6e.48xlarge': 8,
+  'ml.p2.8xlarge': 8,
+  'ml.p2.16xlarge': 16,
+  'ml.p3.8xlarge': 4,
+  'ml.p3.16xlarge': 8,
+  'ml.p4d.24xlarge': 8,
+  'ml.p4de.24xlarge': 8,
+  'ml.p5.48xlarge': 8,
+  'ml.p5e.48xlarge': 8,
+  'ml.p5en.48xlarge': 8,
+};
+
+function vcpusOf(name: string, size: string): number {
+  const bySize: Readonly<Record<string, number>> = { medium: 1, large: 2, xlarge: 4 };
+  return VCPUS[name] ?? bySize[size] ?? 4 * Number.parseInt(size, 10);
 }
 
 /** Every instance type by its name, such as `ml.r5.xlarge`. */
@@ -81,7 +114,8 @@ export const INSTANCE_TYPES: ReadonlyMap<string, InstanceType> = new Map(
   Object.entries(FAMILIES).flatMap(([family, { sizes, ...facts }]) =>
     sizes.split(' ').map((size): [string, InstanceType] => {
       const name = `ml.${family}.${size}`;
-      return [name, { name, ...facts }];
+      const gpus = facts.accelerator === 'gpu' ? (GPUS[name] ?? 1) : 0;
+      return [name, { name, vcpus: vcpusOf(name, size), gpus, ...facts }];
     }),
   ),
 );

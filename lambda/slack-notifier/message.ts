@@ -83,8 +83,8 @@ function whereabouts(origin: Origin): [string, string][] {
 
 function measured({ metric, statistic }: Trigger, reason = ''): string | undefined {
   if (metric === undefined) return undefined;
-  // The reason holds the values: "1 out of the last 1 datapoints [7.0 (15/01/25 10:29:00)] was greater than …".
-  const [, value] = /\[(-?[\d.]+(?:E-?\d+)?) \([^()]*\)\]/.exec(reason) ?? [];
+  // The reason holds the values, the newest first: "2 out of the last 2 datapoints [7.0 (15/01/25 10:29:00), 5.0 (…)] were …".
+  const [, value] = /\[(-?[\d.]+(?:E-?\d+)?) \([^()]*\)[\],]/.exec(reason) ?? [];
   const name = statistic === undefined ? metric : `${statistic.toLowerCase()} of ${metric}`;
   return value === undefined ? name : `${name}: ${Number(value)}`;
 }

@@ -1,4 +1,4 @@
-import type { Alarm, AlarmState } from '../../../lambda/slack-notifier/alarm';
+import { parseNotification, type Alarm, type AlarmState } from '../../../lambda/slack-notifier/alarm';
 import type { Block, SlackMessage } from '../../../lambda/slack-notifier/block-kit';
 import { slackMessage } from '../../../lambda/slack-notifier/message';
 import { alarm } from './events';
@@ -78,6 +78,31 @@ describe('the message for an alarm', () => {
     const message = slackMessage(alarm('sns-ok'), origin);
 
     expect(allTexts(message)).toContain('*Metric*\nsum of Invocation5XXErrors');
+  });
+
+  it('shows a percentile, and the newest of several values', () => {
+    const trigger = {
+      MetricName: 'ModelLatency',
+      StatisticType: 'ExtendedStatistic',
+      ExtendedStatistic: 'p99',
+      Unit: null,
+      Period: 60,
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 3,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Threshold: 5000000.0,
+      EvaluateLowSampleCountPercentile: 'ignore',
+    };
+    const reason =
+      'Threshold Crossed: 3 out of the last 3 datapoints [1.2345678E7 (15/01/25 10:29:00), 6000000.0 (15/01/25 10:28:00), ' +
+      '5500000.0 (15/01/25 10:27:00)] were greater than or equal to the threshold (5000000.0).';
+    const body = { AlarmName: 'slow', NewStateValue: 'ALARM', NewStateReason: reason, Trigger: trigger };
+    const sns = { messageId: undefined, subject: undefined, body: JSON.stringify(body) };
+
+    const texts = allTexts(slackMessage(parseNotification(sns), origin));
+
+    expect(texts).toContain('*Metric*\np99 of ModelLatency: 12345678');
+    expect(texts).toContain('*Threshold*\n≥ 5000000 in 3 of 3 × 60 s');
   });
 
   it('shows a time that is no time as it came', () => {

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+// Every message says what is allowed: it is shown beside the key and the value.
+export const whole = (least: number, unit: string, most?: number) => {
+  const error = `a whole number of ${unit}, ${least} ${most === undefined ? 'or more' : `to ${grouped(most)}`}`;
+  const number = z.int({ error }).min(least, { error });
+  return most === undefined ? number : number.max(most, { error });
+};
+export const flag = () => z.boolean({ error: 'true or false' });
+export const text = (pattern: RegExp, error: string) => z.string({ error }).regex(pattern, { error });
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: values.join(', ') });
+/** Text that a person may type as a bare number or boolean. */
+export const word = (pattern: RegExp, error: string) =>
+  z.preprocess(
+    (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value),
+    text(pattern, error),
+  );
+
+const grouped = (number: number) => number.toLocaleString('en-US');
