@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -59,6 +59,11 @@ export class Workplace {
   }
 
   async run(command: string, args: readonly string[], env: Env = {}): Promise<Outcome> {
+    return this.begin(command, args, env).outcome;
+  }
+
+  /** Runs a command that a test interrupts. */
+  begin(command: string, args: readonly string[], env: Env = {}): { child: ChildProcess; outcome: Promise<Outcome> } {
     const child = spawn(command, args, {
       cwd: PROJECT,
       env: { ...this.environment, ...env },
@@ -66,9 +71,13 @@ export class Workplace {
     });
     const killer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
     const closed = once(child, 'close') as Promise<[exitCode: number | null]>;
-    const [stdout, stderr, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
-    clearTimeout(killer);
-    return { exitCode, stdout, stderr };
+    const outcome = Promise.all([text(child.stdout), text(child.stderr), closed]).then(
+      ([stdout, stderr, [exitCode]]) => {
+        clearTimeout(killer);
+        return { exitCode, stdout, stderr };
+      },
+    );
+    return { child, outcome };
   }
 
   /** The variables with which any other AWS tool works on this local AWS. */

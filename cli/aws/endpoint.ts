@@ -70,7 +70,7 @@ export async function nameExists(
 const NOT_SCALED = { policyNames: [], scheduledActionNames: [] } as const;
 
 function endpointOf(described: DescribeEndpointOutput): LiveEndpoint {
-  const { FailureReason, PendingDeploymentSummary: pending } = described;
+  const { FailureReason, LastModifiedTime, PendingDeploymentSummary: pending } = described;
   return {
     name: described.EndpointName ?? '',
     arn: described.EndpointArn ?? '',
@@ -78,6 +78,7 @@ function endpointOf(described: DescribeEndpointOutput): LiveEndpoint {
     configurationName: described.EndpointConfigName ?? '',
     variants: (described.ProductionVariants ?? []).map(variantOf),
     ...(FailureReason !== undefined && { failureReason: FailureReason }),
+    ...(LastModifiedTime && { lastModified: LastModifiedTime }),
     ...(pending && {
       pending: {
         configurationName: pending.EndpointConfigName ?? '',

@@ -8,6 +8,8 @@ export interface LiveEndpoint {
   readonly status: EndpointStatus;
   /** Why the last create or update failed or was rolled back, in SageMaker's words. */
   readonly failureReason?: string;
+  /** When it changed last, well or not. */
+  readonly lastModified?: Date;
   readonly configurationName: string;
   readonly variants: readonly LiveVariant[];
   /** What an update that is under way brings. */

@@ -76,12 +76,12 @@ async function agree(session: Session, stack: Stack, options: DeployOptions): Pr
   }
 }
 
-async function apply(session: Session, { terraform }: Stack, { plan, json }: Proposal): Promise<void> {
+async function apply(session: Session, { terraform }: Stack, { plan, json, live }: Proposal): Promise<void> {
   try {
     await follow(session, () => terraform.apply(plan));
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
-    throw await repair(session, failure, json && scalingDefinitions(json));
+    throw await repair(session, failure, { before: live, wanted: json && scalingDefinitions(json) });
   }
 }
 

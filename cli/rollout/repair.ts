@@ -2,29 +2,31 @@ import type { Config } from '../../config/resolve';
 import { readLive } from '../aws/endpoint';
 import type { Live } from '../aws/live';
 import { putScaling, type ScalingDefinitions } from '../aws/scaling';
-import { Failure } from '../failure';
+import { EXIT, Failure } from '../failure';
 import type { Session } from '../session';
-import { isInProgress } from './settle';
+import { isInProgress, settle } from './settle';
 import { liveState } from './verify';
 
 /**
- * After a failed apply: puts scaling back where the failure left it off, on whatever is live, and says what is live now.
- * Answers the failure to end with.
+ * After a failed apply: puts scaling back where the failure left it off, on whatever is live, waits for the end of a roll-back,
+ * and says what is live then. Answers the failure to end with.
  */
-export async function repair(session: Session, failure: Failure, wanted?: ScalingDefinitions): Promise<Failure> {
-  const release = ignoreInterrupts(session);
+export async function repair(
+  session: Session,
+  failure: Failure,
+  { before, wanted }: { readonly before: Live; readonly wanted: ScalingDefinitions | undefined },
+): Promise<Failure> {
   try {
-    const before = await readLive(session.config);
-    const restored = await restoreScaling(session, before, wanted);
-    return afterwards(failure, restored === undefined ? before : await readLive(session.config), restored);
+    const left = await readLive(session.config);
+    const restored = await uninterrupted(session, () => restoreScaling(session, left, wanted));
+    // why: whoever interrupts wants to go; anyone else wants to know how it ended.
+    if (failure.exitCode !== EXIT.interrupted) await settle(session);
+    return afterwards(failure, before, await readLive(session.config), restored);
   } catch (cause) {
-    const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     return new Failure(failure.what, {
       ...failure.details,
-      state: `${failure.details.state}; AWS does not say what is live (${why}), and scaling may be off`,
+      state: `${failure.details.state}; AWS does not say what is live (${reasonOf(cause)}), and scaling may be off`,
     });
-  } finally {
-    release();
   }
 }
 
@@ -39,8 +41,7 @@ async function restoreScaling(
     await terminal.step('Registering the endpoint for scaling again', () => restore(config, scaling, wanted));
     return 'scaling, which was off for the update, is on again';
   } catch (cause) {
-    const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    return `scaling is off, and could not be put back (${why})`;
+    return `scaling is off, and could not be put back (${reasonOf(cause)})`;
   }
 }
 
@@ -57,10 +58,9 @@ const lacks = ({ target, policyNames, scheduledActionNames }: Live['scaling'], w
   wanted.policies.some(({ PolicyName = '' }) => !policyNames.includes(PolicyName)) ||
   wanted.scheduledActions.some(({ ScheduledActionName = '' }) => !scheduledActionNames.includes(ScheduledActionName));
 
-function afterwards({ what, details }: Failure, live: Live, restored: string | undefined): Failure {
-  const { endpoint } = live;
-  const reason = endpoint?.failureReason;
-  const isOngoing = endpoint && isInProgress(endpoint);
+function afterwards({ what, details }: Failure, before: Live, live: Live, restored: string | undefined): Failure {
+  const reason = newReason(before, live);
+  const isOngoing = live.endpoint && isInProgress(live.endpoint);
   return new Failure(reason === undefined ? what : `${what}\n\nSageMaker's reason: ${reason}`, {
     ...details,
     state: [details.state, `live now: ${liveState(live)}`, ...(restored === undefined ? [] : [restored])].join('; '),
@@ -68,13 +68,25 @@ function afterwards({ what, details }: Failure, live: Live, restored: string | u
   });
 }
 
+/** Why SageMaker gave this update up; not why it gave an earlier one up. */
+function newReason(before: Live, { endpoint }: Live): string | undefined {
+  const isNew = endpoint?.lastModified?.getTime() !== before.endpoint?.lastModified?.getTime();
+  return isNew ? endpoint?.failureReason : undefined;
+}
+
+const reasonOf = (cause: unknown): string =>
+  cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+
 /** why: the first Ctrl-C has stopped the apply; a second one must not leave the endpoint unscaled. */
-function ignoreInterrupts({ terminal }: Session): () => void {
+async function uninterrupted<T>({ terminal }: Session, task: () => Promise<T>): Promise<T> {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const ignore = () => {
-    terminal.note('Putting things right first; this takes some seconds');
+    terminal.note('Putting scaling back first; this takes some seconds');
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ignore);
-  return () => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, ignore);
-  };
+  for (const signal of signals) process.on(signal, ignore);
+  try {
+    return await task();
+  } finally {
+    for (const signal of signals) process.off(signal, ignore);
+  }
 }

@@ -1,0 +1,137 @@
+import { CLEAN, DeployedEndpoint, NAME, OTHER_TYPE } from '../support/deployed-endpoint';
+
+const MINUTE = 60_000;
+
+/** Updates that go well, of one endpoint after another, by real Terraform and the real AWS provider. */
+describe('an update', () => {
+  let endpoint: DeployedEndpoint;
+
+  beforeAll(async () => {
+    endpoint = await DeployedEndpoint.open();
+  }, 4 * MINUTE);
+
+  afterAll(() => endpoint.close(), MINUTE);
+
+  it(
+    'keeps the instances that scaling has added, and takes them for no change',
+    async () => {
+      await endpoint.scaleTo(3);
+      expect(await endpoint.differs()).toBe(false);
+
+      const { stdout, exitCode } = await endpoint.deploy('--set model.resources.workersPerModel=2');
+
+      expect(stdout).toContain(`The endpoint ${NAME} is updated in place: blue/green, all at once; about 15 min.`);
+      expect(stdout).toContain('3 running instances are kept.');
+      expect(exitCode).toBe(0);
+      expect(await endpoint.count()).toBe(3);
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'changes the instance type, the limits and the policies of scaling in one deploy',
+    async () => {
+      const calls = await endpoint.writesDuring(async () => {
+        const { stdout, exitCode } = await endpoint.deploy(`${OTHER_TYPE} ${MORE_SCALING}`);
+        expect(stdout).toContain('The instance type changes: ml.r5.xlarge -> ml.m5.xlarge.');
+        expect(stdout).toContain(
+          'Scaling is paused during the update, then restored: 2 to 6 instances (1 to 4 before)',
+        );
+        expect(exitCode).toBe(0);
+      });
+
+      expect(calls.filter((call) => /Target|Update/.test(call))).toEqual([
+        'DeregisterScalableTarget',
+        'UpdateEndpoint',
+        'RegisterScalableTarget',
+      ]);
+      expect(await endpoint.inventory()).toEqual({ ...CLEAN, policies: 3, scheduledActions: 1 });
+      expect(await endpoint.count()).toBe(3);
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'leaves limits alone that a scheduled action has moved',
+    async () => {
+      await endpoint.scaling('RegisterScalableTarget', {
+        ResourceId: `endpoint/${NAME}/variant/AllTraffic`,
+        ScalableDimension: 'sagemaker:variant:DesiredInstanceCount',
+        MinCapacity: 3,
+        MaxCapacity: 9,
+      });
+
+      expect(await endpoint.differs(`${OTHER_TYPE} ${MORE_SCALING}`)).toBe(false);
+    },
+    MINUTE,
+  );
+
+  it(
+    'switches scaling off and changes the instance type in one deploy, where that is allowed, and keeps the instances',
+    async () => {
+      const off = '--set model.scaling.enable=false';
+      const refused = await endpoint.deploy(off);
+      expect(refused.stderr).toContain('scaling-removal: scaling is switched off, and 3 instances stay');
+      expect(refused.exitCode).toBe(3);
+      expect(await endpoint.inventory()).toEqual({ ...CLEAN, policies: 3, scheduledActions: 1 });
+
+      const { exitCode } = await endpoint.deploy(`${off} --allow scaling-removal`);
+
+      expect(exitCode).toBe(0);
+      expect(await endpoint.inventory()).toEqual({ ...CLEAN, targets: 0, policies: 0 });
+      expect(await endpoint.count()).toBe(3);
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'refuses fewer instances than run, and starts no fewer with scaling switched on again',
+    async () => {
+      const refused = await endpoint.deploy(
+        '--set model.scaling.enable=false --set model.resources.initialInstanceCount=2',
+      );
+      expect(refused.stderr).toContain(
+        'capacity-decrease: the new fleet starts with 2 instances, where 3 instances run now',
+      );
+      expect(refused.exitCode).toBe(3);
+
+      const { exitCode } = await endpoint.deploy(`${OTHER_TYPE} ${ROLLING}`);
+
+      expect(exitCode).toBe(0);
+      expect(await endpoint.inventory()).toEqual(CLEAN);
+      expect(await endpoint.count()).toBe(3);
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'refuses to give the models another bucket',
+    async () => {
+      const { stderr, exitCode } = await endpoint.deploy(
+        `${OTHER_TYPE} ${ROLLING} --set model.data.deploymentBucket=another-bucket-of-mine`,
+      );
+
+      expect(stderr).toContain('bucket-replacement: the bucket');
+      expect(stderr).toContain('--allow bucket-replacement');
+      expect(exitCode).toBe(3);
+    },
+    MINUTE,
+  );
+});
+
+const MORE_SCALING = [
+  'model.resources.initialInstanceCount=2',
+  'model.scaling.minInstances=2',
+  'model.scaling.maxInstances=6',
+  'model.scaling.scaleTargetCpuUtilization=60',
+  'model.scaling.customMetrics.queue.namespace=Mine',
+  'model.scaling.customMetrics.queue.metricName=Waiting',
+  'model.scaling.customMetrics.queue.targetValue=10',
+  'model.scaling.scheduledActions.morning.schedule=at(2030-01-31T18:00:00)',
+  'model.scaling.scheduledActions.morning.minInstances=3',
+]
+  .map((assignment) => `--set ${assignment}`)
+  .join(' ');
+
+const ROLLING =
+  '--set model.guardrails.strategy=ROLLING --set model.scaling.minInstances=2 --set model.resources.initialInstanceCount=2';
