@@ -1,197 +1,125 @@
-import { CLEAN, DeployedEndpoint, NAME, OTHER_TYPE } from '../support/deployed-endpoint';
 import type { FaultInput } from '../../local-aws/faults';
+import { TypeChange } from '../support/type-change';
 
 const MINUTE = 60_000;
-const RUNNING = 3;
 
-interface Case {
-  readonly title: string;
-  readonly fault?: FaultInput;
-  /** What a failing deploy says, on standard error. */
-  readonly says: RegExp;
-  /** Whether scaling is on after the failure. */
-  readonly scaled?: boolean;
-}
+const update = (outcome: 'fails' | 'rolls-back' | 'slow', seconds: number, reason?: string): FaultInput => ({
+  kind: 'endpoint',
+  during: 'update',
+  outcome,
+  seconds,
+  reason,
+});
 
-/** why: denied, since the AWS provider outlasts throttling and server errors by minutes of trying again. */
-const refused = (operation: string): FaultInput => ({ kind: 'api', operation, answer: 'denied', times: 0 });
-
-const CASES: readonly Case[] = [
-  {
-    title: 'before it: scaling cannot be taken off',
-    fault: refused('DeregisterScalableTarget'),
-    says: /AccessDenied/,
-  },
-  {
-    title: 'before it: the answer to a new configuration is lost',
-    fault: { kind: 'api', operation: 'CreateEndpointConfig', answer: 'lost', times: 1 },
-    says: /scaling, which was off for the update, is on again/,
-  },
-  {
-    title: 'at its start: the update is refused',
-    fault: refused('UpdateEndpoint'),
-    says: /AccessDenied[\s\S]*scaling, which was off for the update, is on again/,
-  },
-  {
-    title: 'during it: the update fails, and SageMaker keeps the old fleet without a word',
-    fault: { kind: 'endpoint', during: 'update', outcome: 'fails', reason: 'no capacity for ml.m5.xlarge' },
-    says: /SageMaker's reason: no capacity[\s\S]*is on again/,
-  },
-  {
-    title: 'during it: SageMaker rolls back',
-    fault: { kind: 'endpoint', during: 'update', outcome: 'rolls-back', seconds: 2 },
-    says: /SageMaker's reason: [\s\S]*is on again/,
-  },
-  {
-    title: 'after it: scaling cannot be put back',
-    fault: refused('RegisterScalableTarget'),
-    says: /scaling is off, and could not be put back/,
-    scaled: false,
-  },
-  {
-    title: 'after it: a policy cannot be put back at first',
-    fault: { kind: 'api', operation: 'PutScalingPolicy', answer: 'denied', times: 1 },
-    says: /is on again/,
-  },
-  {
-    title: 'after it: the old model cannot be deleted',
-    fault: refused('DeleteModel'),
-    says: /state: what was done before the failure is recorded/,
-  },
-];
-
-/** An instance type change that fails, at each step of it; and the deploy after it, which mends everything. */
-describe('an instance type change that fails', () => {
-  let endpoint: DeployedEndpoint;
+/** An instance type change that goes wrong while SageMaker is at it; and the same command again, which mends everything. */
+describe('an instance type change that goes wrong in the middle', () => {
+  let change: TypeChange;
 
   beforeAll(async () => {
-    endpoint = await DeployedEndpoint.open();
-    await endpoint.scaleTo(RUNNING);
+    change = await TypeChange.open();
   }, 4 * MINUTE);
 
-  afterAll(() => endpoint.close(), MINUTE);
+  afterEach(() => change.calm());
+  afterAll(() => change.endpoint.close(), MINUTE);
 
-  afterEach(async () => {
-    await endpoint.mends();
-    await endpoint.alarm('OK');
-  });
-
-  /** The options of a deploy that changes the instance type. */
-  const nextType = async () => ((await endpoint.instanceType()) === 'ml.r5.xlarge' ? OTHER_TYPE : '');
-
-  /** The same command again reaches what was wanted, with nothing left over and no instance lost. */
-  async function expectMended(options: string): Promise<void> {
-    await endpoint.mends();
-    const { stdout, stderr, exitCode } = await endpoint.deploy(options);
-
-    expect(`${stdout}\n${stderr}`).not.toContain('Error:');
-    expect(exitCode).toBe(0);
-    expect(await endpoint.inventory()).toEqual(CLEAN);
-    expect(await endpoint.count()).toBe(RUNNING);
-    expect(await endpoint.differs(options)).toBe(false);
+  /** A deploy that takes its time, at the moment when SageMaker is updating. */
+  async function inTheMiddle(options: string, seconds: number) {
+    await change.endpoint.breaks(update('slow', seconds));
+    const deploy = change.endpoint.begin(options);
+    await change.endpoint.until(({ EndpointStatus }) => EndpointStatus === 'Updating');
+    return deploy;
   }
 
-  async function expectServing(): Promise<void> {
-    expect((await endpoint.settled()).EndpointStatus).toBe('InService');
-    expect(await endpoint.count()).toBe(RUNNING);
-  }
+  it.each([
+    ['fails without a word', update('fails', 1, 'no capacity for the type')],
+    ['is rolled back', update('rolls-back', 1, 'the models do not load')],
+  ])(
+    'keeps the old fleet, and scales it, where the update %s',
+    async (_, fault) => {
+      const options = await change.next();
+      await change.endpoint.breaks(fault);
 
-  it.each(CASES)(
-    '$title',
-    async ({ fault, says, scaled = true }) => {
-      const options = await nextType();
-      if (fault) await endpoint.breaks(fault);
+      const outcome = await change.endpoint.deploy(options);
 
-      const { stderr, exitCode } = await endpoint.deploy(options);
-
-      expect(stderr).toMatch(says);
-      expect(exitCode).toBe(1);
-      await expectServing();
-      expect(await endpoint.inventory()).toMatchObject({ targets: scaled ? 1 : 0, policies: scaled ? 1 : 0 });
-      await expectMended(options);
+      expect(outcome.stderr).toMatch(
+        new RegExp(`SageMaker's reason: ${String(fault.kind === 'endpoint' && fault.reason)}[\\s\\S]*is on again`),
+      );
+      change.expectFailed(outcome);
+      await change.expectServing();
+      expect(await change.endpoint.inventory()).toMatchObject({ targets: 1, policies: 1 });
+      await change.expectMendedBy(options);
     },
     2 * MINUTE,
   );
 
   it(
-    'during it: an alarm goes off',
+    'goes back where an alarm goes off, and says which',
     async () => {
-      const options = await nextType();
-      await endpoint.breaks({ kind: 'endpoint', during: 'update', outcome: 'slow', seconds: 30 });
-      const { outcome } = endpoint.begin(options);
-      await endpoint.until(({ EndpointStatus }) => EndpointStatus === 'Updating');
+      const options = await change.next();
+      const { outcome } = await inTheMiddle(options, 30);
 
-      await endpoint.alarm('ALARM');
-      const { stderr, exitCode } = await outcome;
+      await change.endpoint.alarm('ALARM');
+      const failed = await outcome;
 
-      expect(stderr).toMatch(/SageMaker's reason: .*Invocation5XXErrors[\s\S]*is on again/);
-      expect(exitCode).toBe(1);
-      await expectServing();
-      await endpoint.alarm('OK');
-      await expectMended(options);
+      expect(failed.stderr).toMatch(/SageMaker's reason: .*Invocation5XXErrors[\s\S]*is on again/);
+      change.expectFailed(failed);
+      await change.expectServing();
+      await change.endpoint.alarm('OK');
+      await change.expectMendedBy(options);
     },
     2 * MINUTE,
   );
 
   it(
-    'during it: Ctrl-C',
+    'goes on after a Ctrl-C, and the next deploy waits for it',
     async () => {
-      const options = await nextType();
-      await endpoint.breaks({ kind: 'endpoint', during: 'update', outcome: 'slow', seconds: 12 });
-      const { child, outcome } = endpoint.begin(options);
-      await endpoint.until(({ EndpointStatus }) => EndpointStatus === 'Updating');
+      const options = await change.next();
+      const { child, outcome } = await inTheMiddle(options, 10);
 
       child.kill('SIGINT');
       const { stderr, exitCode } = await outcome;
 
       expect(stderr).toContain('run the same command again: it waits for the change that is under way');
       expect(exitCode).toBe(130);
-      expect(await endpoint.inventory()).toMatchObject({ targets: 1, policies: 1 });
-      await expectMended(options);
+      expect(await change.endpoint.inventory()).toMatchObject({ targets: 1, policies: 1 });
+      await change.expectMendedBy(options);
     },
     2 * MINUTE,
   );
 
   it(
-    'during it: the credentials expire, and the state cannot be stored either',
+    'is finished by the next deploy where the credentials expired, and the state could not be stored either',
     async () => {
-      const options = await nextType();
-      await endpoint.breaks({ kind: 'endpoint', during: 'update', outcome: 'slow', seconds: 3 });
-      const { outcome } = endpoint.begin(options);
-      await endpoint.until(({ EndpointStatus }) => EndpointStatus === 'Updating');
+      const options = await change.next();
+      const { outcome } = await inTheMiddle(options, 3);
 
-      await endpoint.breaks({ kind: 'api', operation: '*', answer: 'expired', times: 0 });
+      await change.endpoint.breaks({ kind: 'api', operation: '*', answer: 'expired', times: 0 });
       const { stderr, exitCode } = await outcome;
-      await endpoint.mends();
+      await change.endpoint.mends();
 
       expect(stderr).toContain('renew your AWS credentials');
       expect(exitCode).toBe(1);
-      const locked = await endpoint.deploy(options);
-      expect(locked.exitCode).toBe(1);
-      await endpoint.unlock(locked.stderr);
-      await expectMended(options);
+      await change.endpoint.unlock((await change.endpoint.deploy(options)).stderr);
+      await change.expectMendedBy(options);
     },
     3 * MINUTE,
   );
 
   it(
-    'during it: everything is killed',
+    'is finished by the next deploy where everything was killed',
     async () => {
-      const options = await nextType();
-      await endpoint.breaks({ kind: 'endpoint', during: 'update', outcome: 'slow', seconds: 5 });
-      const { child, outcome } = endpoint.begin(options);
-      await endpoint.until(({ EndpointStatus }) => EndpointStatus === 'Updating');
+      const options = await change.next();
+      const { child, outcome } = await inTheMiddle(options, 5);
 
       child.kill('SIGKILL');
-      await endpoint.killTerraform();
+      await change.endpoint.killTerraform();
       await outcome;
 
-      const locked = await endpoint.deploy(options);
-      expect(locked.exitCode).toBe(1);
-      await endpoint.unlock(locked.stderr);
-      await expectMended(options);
-      expect((await endpoint.describe()).EndpointConfigName).toMatch(new RegExp(`^${NAME}-config-`));
+      await change.endpoint.unlock((await change.endpoint.deploy(options)).stderr);
+      await change.expectMendedBy(options);
     },
     3 * MINUTE,
   );
+
+  it('leaves nothing to do in the end', () => change.expectAtRest(), MINUTE);
 });

@@ -35,7 +35,7 @@ describe('an update', () => {
         const { stdout, exitCode } = await endpoint.deploy(`${OTHER_TYPE} ${MORE_SCALING}`);
         expect(stdout).toContain('The instance type changes: ml.r5.xlarge -> ml.m5.xlarge.');
         expect(stdout).toContain(
-          'Scaling is paused during the update, then restored: 2 to 6 instances (1 to 4 before)',
+          'Scaling is paused during the update, then restored: 2 to 6 instances (before: 1 to 4), 3 policies, 1 scheduled action.',
         );
         expect(exitCode).toBe(0);
       });
@@ -69,7 +69,7 @@ describe('an update', () => {
   it(
     'switches scaling off and changes the instance type in one deploy, where that is allowed, and keeps the instances',
     async () => {
-      const off = '--set model.scaling.enable=false';
+      const off = '--set model.scaling.enable=false --set model.resources.initialInstanceCount=2';
       const refused = await endpoint.deploy(off);
       expect(refused.stderr).toContain('scaling-removal: scaling is switched off, and 3 instances stay');
       expect(refused.exitCode).toBe(3);
@@ -88,10 +88,10 @@ describe('an update', () => {
     'refuses fewer instances than run, and starts no fewer with scaling switched on again',
     async () => {
       const refused = await endpoint.deploy(
-        '--set model.scaling.enable=false --set model.resources.initialInstanceCount=2',
+        '--set model.scaling.enable=false --set model.resources.initialInstanceCount=1',
       );
       expect(refused.stderr).toContain(
-        'capacity-decrease: the new fleet starts with 2 instances, where 3 instances run now',
+        'capacity-decrease: the new fleet starts with 1 instance, where 3 instances run now',
       );
       expect(refused.exitCode).toBe(3);
 

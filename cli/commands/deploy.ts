@@ -59,7 +59,7 @@ async function agree(session: Session, stack: Stack, options: DeployOptions): Pr
   for (;;) {
     const proposal = await propose(session, stack, replace);
     const { plan, planned, live } = proposal;
-    const adopted = planned && (await adopt(session, stack, planned, live));
+    const adopted = await adopt(session, stack, proposal);
     if (adopted) {
       replace = [...replace, ...adopted.replace];
       continue;

@@ -5,6 +5,7 @@ import type { Planned } from '../plan/planned';
 import type { Session } from '../session';
 import type { Stack } from '../stack';
 import { isOurs } from './leftovers';
+import type { Proposal } from './propose';
 
 /** What makes another plan necessary, and the addresses that it is to replace. */
 export interface Adopted {
@@ -16,6 +17,7 @@ interface Found {
   readonly stack: Stack;
   readonly planned: Planned;
   readonly live: Live;
+  readonly capacity: Proposal['capacity'];
 }
 
 type Adoption = (found: Found) => Promise<Adopted | undefined>;
@@ -24,14 +26,11 @@ type Adoption = (found: Found) => Promise<Adopted | undefined>;
  * Brings Terraform's state up to what AWS has of this stack: what an interrupted deploy made but could not record, or what
  * a repair has put back. Where it did, a new plan is due.
  */
-export async function adopt(
-  session: Session,
-  stack: Stack,
-  planned: Planned,
-  live: Live,
-): Promise<Adopted | undefined> {
+export async function adopt(session: Session, stack: Stack, proposal: Proposal): Promise<Adopted | undefined> {
+  const { planned, live, capacity } = proposal;
+  if (!planned) return undefined;
   for (const adoption of ADOPTIONS) {
-    const adopted = await adoption({ session, stack, planned, live });
+    const adopted = await adoption({ session, stack, planned, live, capacity });
     if (adopted) return adopted;
   }
   return undefined;
@@ -75,7 +74,20 @@ const takenNames: Adoption = async ({ session, stack, planned: { model, configur
   return (await nameExists(session.config, names)) ? { replace: [stack.addresses.stamp] } : undefined;
 };
 
-const ADOPTIONS: readonly Adoption[] = [unknownEndpoint, lateEndpoint, repairedTarget, takenNames];
+/** A configuration that a failed update has left: the endpoint may have scaled since, and it is immutable. */
+const outgrownConfiguration: Adoption = ({ stack, planned: { configuration }, capacity }) => {
+  const { change, rollsOut, instanceCount = Infinity } = configuration;
+  const isTooSmall = rollsOut && change === 'none' && instanceCount < (capacity.instance_count ?? 0);
+  return Promise.resolve(isTooSmall ? { replace: [stack.addresses.stamp] } : undefined);
+};
+
+const ADOPTIONS: readonly Adoption[] = [
+  unknownEndpoint,
+  lateEndpoint,
+  repairedTarget,
+  takenNames,
+  outgrownConfiguration,
+];
 
 /** An endpoint of this name that is another stack's is none of ours to change. */
 function foreign({ config }: Session, name: string): Failure {

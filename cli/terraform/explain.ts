@@ -29,7 +29,7 @@ const KNOWN: readonly { readonly pattern: RegExp; readonly fix: (text: string, f
   {
     pattern: /Error acquiring the state lock/,
     fix: (text, folder) => {
-      const id = /ID:\s+(\S+)/.exec(text)?.[1] ?? 'LOCK_ID';
+      const id = /\bID:\s+([0-9a-f-]{36})/.exec(text)?.[1] ?? 'LOCK_ID';
       return `wait for the other run; if there is none any more, clear its lock: terraform -chdir=${folder} force-unlock ${id}`;
     },
   },

@@ -94,7 +94,7 @@ export class Terraform {
     const unstored = path.join(this.folder, 'errored.tfstate');
     if (!existsSync(unstored)) return;
     const run = await this.terminal.step('Storing the state that an earlier run could not store', () =>
-      runTerraform(this.folder, ['state', 'push', '-lock-timeout=30s', unstored]),
+      runTerraform(this.folder, ['state', 'push', '-no-color', '-lock-timeout=30s', unstored]),
     );
     // why: a state that is newer, or of another AWS, wins; what it was made from is none of ours to throw away.
     if (/serial|lineage/.test(run.stderr)) {
