@@ -14,7 +14,6 @@ const STATE = {
   Key: 'mlops-mme-v1/validation/terraform.tfstate',
 };
 const NOTIFIER = 'mlops-mme-v1-validation-slack-notifier';
-const GPU = '--set model.resources.instanceType=ml.g4dn.xlarge';
 const MINUTES = 60_000;
 
 /** One endpoint from its first deploy to its end, by real Terraform and the real AWS provider. The tests build on each other. */
@@ -38,11 +37,6 @@ describe('the life of a stack', () => {
 
   const deploy = (options = '') =>
     workplace.mme(`deploy --local --yes${options && ` ${options}`}`, { SLACK_ALERT_URL: slack.webhook });
-  const differs = async (options = '') => {
-    const { stdout, stderr, exitCode } = await workplace.mme(`diff --local --json${options && ` ${options}`}`);
-    if (exitCode !== 0) throw new Error(stderr);
-    return (JSON.parse(stdout) as { hasChanges: boolean }).hasChanges;
-  };
   const sagemaker = <T>(operation: string, input: object = {}) =>
     workplace.ask<T>('sagemaker', `SageMaker.${operation}`, input);
   const scaling = <T>(operation: string) =>
@@ -56,7 +50,7 @@ describe('the life of a stack', () => {
       const { exitCode, stdout, stderr } = await deploy();
 
       expect(stderr).not.toContain('Error');
-      expect(stdout).toContain('Apply complete! Resources: 31 added, 0 changed, 0 destroyed.');
+      expect(stdout).toContain('Apply complete! Resources: 33 added, 0 changed, 0 destroyed.');
       expect(stdout).toMatch(/endpoint_arn += "arn:aws:sagemaker:us-east-1:123456789012:endpoint\/mlops-mme-v1"/);
       expect(exitCode).toBe(0);
     },
@@ -103,6 +97,7 @@ describe('the life of a stack', () => {
     expect(MetricAlarms.map(({ AlarmName }) => AlarmName).sort()).toEqual([
       'mlops-mme-v1-validation-Invocation4XXErrors',
       'mlops-mme-v1-validation-Invocation5XXErrors',
+      'mlops-mme-v1-validation-ModelLatency',
     ]);
     expect(MetricAlarms.every(({ OKActions }) => OKActions?.[0] === TopicArn)).toBe(true);
     expect(Subscriptions).toMatchObject([
@@ -125,11 +120,12 @@ describe('the life of a stack', () => {
   );
 
   it(
-    'gives the same plan to cdktf, without the launcher',
+    'gives the same plan to cdktf, without the launcher, which does not know the live instance count and says so',
     async () => {
       const { stdout, exitCode } = await workplace.run('npx', ['cdktf', 'diff'], await workplace.localEnv());
 
       expect(stdout).toContain('No changes.');
+      expect(stdout.replace(/\s+/g, ' ')).toContain('does not know how many instances are live');
       expect(exitCode).toBe(0);
     },
     MINUTES,
@@ -187,37 +183,11 @@ describe('the life of a stack', () => {
   });
 
   it(
-    'changes the instance type in one deploy while scaling is on, and scales again afterwards',
-    async () => {
-      const before = (await workplace.calls()).length;
-
-      const { stdout, exitCode } = await deploy(GPU);
-
-      expect(stdout).toContain('aws_sagemaker_endpoint.endpoint_E7B9679B will be updated in-place');
-      expect(exitCode).toBe(0);
-      expect(order((await workplace.calls()).slice(before))).toEqual([
-        'DeleteScalingPolicy',
-        'DeregisterScalableTarget',
-        'CreateModel',
-        'CreateEndpointConfig',
-        'UpdateEndpoint',
-        'RegisterScalableTarget',
-        'PutScalingPolicy',
-        'DeleteEndpointConfig',
-        'DeleteModel',
-      ]);
-      expect(await scaling('DescribeScalingPolicies')).toMatchObject({ ScalingPolicies: [{}] });
-      expect(await differs(GPU)).toBe(false);
-    },
-    2 * MINUTES,
-  );
-
-  it(
     'rolls out the same again where that is asked for',
     async () => {
       const before = (await workplace.calls()).length;
 
-      const { exitCode } = await deploy(`${GPU} --redeploy`);
+      const { exitCode } = await deploy('--redeploy');
 
       expect(exitCode).toBe(0);
       expect(order((await workplace.calls()).slice(before))).toEqual([

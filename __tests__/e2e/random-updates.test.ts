@@ -3,8 +3,8 @@ import type { FaultInput } from '../../local-aws/faults';
 import { CLEAN, DeployedEndpoint, OTHER_TYPE, type Inventory } from '../support/deployed-endpoint';
 
 const MINUTE = 60_000;
-/** More steps find more, and take their time: MME_RANDOM_STEPS=30 npm run test:e2e -- random-updates */
-const STEPS = Number(process.env['MME_RANDOM_STEPS'] ?? 3);
+/** More steps find more, and take their time: npm run test:faults */
+const STEPS = Number(process.env['MME_RANDOM_STEPS'] ?? 2);
 
 /** What a step changes of the configuration. */
 interface Settings {

@@ -2,7 +2,7 @@ import type { FaultInput } from '../../local-aws/faults';
 import { TypeChange } from '../support/type-change';
 
 const MINUTE = 60_000;
-const ALL = process.env['MME_ALL_FAULTS'] !== undefined;
+const ALL = (process.env['MME_ALL_FAULTS'] ?? '') !== '';
 
 interface Case {
   readonly title: string;

@@ -40,10 +40,15 @@ describe('an update', () => {
         expect(exitCode).toBe(0);
       });
 
-      expect(calls.filter((call) => /Target|Update/.test(call))).toEqual([
+      expect(calls.filter((call) => !call.startsWith('Put'))).toEqual([
+        'DeleteScalingPolicy',
         'DeregisterScalableTarget',
+        'CreateModel',
+        'CreateEndpointConfig',
         'UpdateEndpoint',
         'RegisterScalableTarget',
+        'DeleteEndpointConfig',
+        'DeleteModel',
       ]);
       expect(await endpoint.inventory()).toEqual({ ...CLEAN, policies: 3, scheduledActions: 1 });
       expect(await endpoint.count()).toBe(3);
