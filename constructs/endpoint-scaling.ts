@@ -15,6 +15,7 @@ export interface EndpointScalingProps {
   readonly place: Place;
   /** The endpoint resource's own name: the reference that makes Terraform deregister before it updates the endpoint. */
   readonly endpointName: string;
+  readonly endpointAddress: string;
   readonly variantName: string;
   readonly instanceType: InstanceType;
   readonly scaling: Scaling;
@@ -50,15 +51,17 @@ export class EndpointScaling extends Construct {
   }
 
   private register(): AppautoscalingTarget {
-    const { endpointName, variantName, scaling, limits } = this.props;
+    const { endpointName, endpointAddress, variantName, scaling, limits } = this.props;
     const byTheClock = hasScheduledLimits(scaling);
+    const records = [this.instanceTypeRecord(), ...(byTheClock ? [this.limitsRecord()] : [])];
     return new AppautoscalingTarget(this, 'Resource', {
       serviceNamespace: 'sagemaker',
       resourceId: `endpoint/${endpointName}/variant/${variantName}`,
       scalableDimension: 'sagemaker:variant:DesiredInstanceCount',
       ...limits,
       lifecycle: {
-        replaceTriggeredBy: [this.instanceTypeRecord(), ...(byTheClock ? [this.limitsRecord()] : [])].map(addressOf),
+        // why: SageMaker deregisters the target of an endpoint that it deletes, which Terraform would not notice.
+        replaceTriggeredBy: [...records.map(addressOf), `${endpointAddress}.id`],
         // why: a scheduled action changes the target itself, and a deploy at noon must not bring the night's limits back.
         ...(byTheClock && { ignoreChanges: ['min_capacity', 'max_capacity'] }),
       },
@@ -68,8 +71,8 @@ export class EndpointScaling extends Construct {
   /** Changes with the instance type. */
   private instanceTypeRecord(): DataResource {
     const { endpointName, variantName, instanceType } = this.props;
-    // why: the reference to the endpoint lets it change only after the endpoint has: after an update that failed, the next
-    // plan takes scaling off again.
+    // why: the reference to the endpoint lets a record change only after the endpoint has: after an update that failed, the
+    // next plan registers the target anew again.
     return new DataResource(this, 'instance-type', {
       input: { variant: `${endpointName}/${variantName}`, instanceType: instanceType.name },
     });
@@ -77,8 +80,9 @@ export class EndpointScaling extends Construct {
 
   /** Changes with the configured limits, which the target itself does not show to Terraform any more. */
   private limitsRecord(): DataResource {
-    const { minInstances, maxInstances } = this.props.scaling;
-    return new DataResource(this, 'limits', { input: { minInstances, maxInstances } });
+    const { endpointName, scaling } = this.props;
+    const { minInstances, maxInstances } = scaling;
+    return new DataResource(this, 'limits', { input: { endpoint: endpointName, minInstances, maxInstances } });
   }
 
   private follow({ id, name, tracks }: ScalingPolicy): void {

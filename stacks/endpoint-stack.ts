@@ -94,6 +94,7 @@ export class EndpointStack extends TerraformStack {
       ? new EndpointScaling(this, 'scaling', {
           place,
           endpointName: endpoint.name,
+          endpointAddress: endpoint.addresses.endpoint,
           variantName: endpoint.variantName,
           instanceType: model.resources.instanceType,
           scaling: model.scaling,
@@ -103,6 +104,14 @@ export class EndpointStack extends TerraformStack {
 
     this.addresses = { ...endpoint.addresses, scalableTarget: scaling?.targetAddress };
     this.variables = capacity.variables;
-    publishOutputs(this, { place, model, endpoint, bucketName: bucket.name, topicArn: topic.arn, keyArn: key.arn });
+    publishOutputs(this, {
+      place,
+      model,
+      endpoint,
+      scaling,
+      bucketName: bucket.name,
+      topicArn: topic.arn,
+      keyArn: key.arn,
+    });
   }
 }

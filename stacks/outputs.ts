@@ -1,6 +1,7 @@
 import { TerraformOutput, Token, type TerraformStack } from 'cdktf';
 import { consoleUrl } from '../config/facts/regions';
 import type { Config } from '../config/resolve';
+import type { EndpointScaling } from '../constructs/endpoint-scaling';
 import type { MultiModelEndpoint } from '../constructs/multi-model-endpoint';
 import type { Place } from '../constructs/place';
 
@@ -8,6 +9,7 @@ export interface Outputs {
   readonly place: Place;
   readonly model: Config['model'];
   readonly endpoint: MultiModelEndpoint;
+  readonly scaling: EndpointScaling | undefined;
   readonly bucketName: string;
   readonly topicArn: string;
   readonly keyArn: string;
@@ -16,7 +18,7 @@ export interface Outputs {
 /** What people and scripts need after a deploy: names, ARNs and links to the console. */
 export function publishOutputs(
   stack: TerraformStack,
-  { place, model, endpoint, bucketName, topicArn, keyArn }: Outputs,
+  { place, model, endpoint, scaling, bucketName, topicArn, keyArn }: Outputs,
 ): void {
   const { region, endpointName, prefix } = place;
   const values: Readonly<Record<string, string>> = {
@@ -35,8 +37,11 @@ export function publishOutputs(
     ),
     console_bucket: consoleUrl(region, `s3/buckets/${bucketName}`),
   };
-  // why: the next deploy tells by it whether a limit or the count is another one than is live, or was changed here.
-  new TerraformOutput(stack, 'configured_capacity', { value: configuredCapacityOf(model) });
+  // why: the next deploy tells by it whether a limit or the count is another one than is live, or was changed here. An apply
+  // that failed before it reached them has not configured them.
+  const configured = new TerraformOutput(stack, 'configured_capacity', { value: configuredCapacityOf(model) });
+  // why: cdktf 0.21 writes references for dependsOn of an output, which Terraform refuses.
+  configured.addOverride('depends_on', [endpoint.addresses.endpoint, ...(scaling ? [scaling.targetAddress] : [])]);
   Object.entries(values).forEach(([name, value]) => new TerraformOutput(stack, name, { value }));
 }
 

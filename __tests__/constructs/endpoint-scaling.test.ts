@@ -6,7 +6,8 @@ import { EndpointScaling } from '../../constructs/endpoint-scaling';
 import { validConfig, validPlace, type Given } from '../support/config';
 import { synthScope } from '../support/synth';
 
-const ENDPOINT = '${aws_sagemaker_endpoint.endpoint.name}';
+const ADDRESS = 'aws_sagemaker_endpoint.endpoint';
+const ENDPOINT = `\${${ADDRESS}.name}`;
 
 const EVERY_POLICY = [
   'model.resources.instanceType=ml.g4dn.xlarge',
@@ -23,6 +24,7 @@ function synthScaling(given: Given = {}) {
     new EndpointScaling(scope, 'scaling', {
       place: validPlace(given),
       endpointName: ENDPOINT,
+      endpointAddress: ADDRESS,
       variantName: 'AllTraffic',
       instanceType: model.resources.instanceType,
       scaling: model.scaling,
@@ -94,7 +96,7 @@ describe('a changed instance type', () => {
 
   it('registers the target anew, since SageMaker refuses it while the old one is registered', () => {
     expect(synth.only(AppautoscalingTarget)).toMatchObject({
-      lifecycle: { replace_triggered_by: [synth.address(DataResource)] },
+      lifecycle: { replace_triggered_by: [synth.address(DataResource), `${ADDRESS}.id`] },
     });
   });
 
@@ -165,10 +167,16 @@ describe('a scheduled action', () => {
   it('leaves changed limits of the configuration to a resource that has the target registered anew', () => {
     const set = [NIGHT, 'model.scaling.maxInstances=9'];
 
-    expect(synthScaling({ set }).only(DataResource, 'limits')).toEqual({ input: { minInstances: 1, maxInstances: 9 } });
+    expect(synthScaling({ set }).only(DataResource, 'limits')).toEqual({
+      input: { endpoint: ENDPOINT, minInstances: 1, maxInstances: 9 },
+    });
     expect(synth.only(AppautoscalingTarget)).toMatchObject({
       lifecycle: {
-        replace_triggered_by: [synth.address(DataResource, 'instance-type'), synth.address(DataResource, 'limits')],
+        replace_triggered_by: [
+          synth.address(DataResource, 'instance-type'),
+          synth.address(DataResource, 'limits'),
+          `${ADDRESS}.id`,
+        ],
       },
     });
   });

@@ -1,4 +1,5 @@
 import { CLEAN, DeployedEndpoint, NAME, OTHER_TYPE } from '../support/deployed-endpoint';
+import { walk } from '../support/random-walk';
 
 const MINUTE = 60_000;
 
@@ -122,6 +123,8 @@ describe('an update', () => {
     },
     MINUTE,
   );
+
+  it('holds all of that on a short random walk', () => walk(endpoint, 2), 6 * MINUTE);
 });
 
 const MORE_SCALING = [

@@ -1,3 +1,4 @@
+import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { SagemakerEndpoint } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
@@ -16,7 +17,10 @@ describe('the outputs', () => {
     const console = 'https://eu-west-1.console.aws.amazon.com';
 
     expect(synth.configuration.output).toEqual({
-      configured_capacity: { value: { instance_count: 1, min_capacity: 1, max_capacity: 4 } },
+      configured_capacity: {
+        value: { instance_count: 1, min_capacity: 1, max_capacity: 4 },
+        depends_on: [synth.address(SagemakerEndpoint), synth.address(AppautoscalingTarget)],
+      },
       endpoint_name: { value: synth.ref(SagemakerEndpoint, 'name') },
       endpoint_arn: { value: synth.ref(SagemakerEndpoint, 'arn') },
       deployment_bucket: { value: bucket },

@@ -6,6 +6,7 @@ import {
   type ListObjectVersionsCommandOutput,
 } from '@aws-sdk/client-s3';
 import type { Config } from '../../config/resolve';
+import { clientOptions } from './client';
 
 export interface Contents {
   /** Objects that the endpoint can load. */
@@ -27,7 +28,7 @@ export async function bucketContents(config: Config): Promise<Contents> {
 
 /** Deletes every version of every object. */
 export async function emptyBucket(config: Config): Promise<void> {
-  const s3 = new S3Client({ region: config.region });
+  const s3 = new S3Client(clientOptions(config));
   for await (const { Versions = [], DeleteMarkers = [] } of versionsIn(config)) {
     const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
     if (Objects.length === 0) continue;
@@ -43,7 +44,7 @@ export async function emptyBucket(config: Config): Promise<void> {
 }
 
 async function* versionsIn({ region, account, model }: Config): AsyncGenerator<ListObjectVersionsCommandOutput> {
-  const s3 = new S3Client({ region });
+  const s3 = new S3Client(clientOptions({ region }));
   const query = { Bucket: model.data.deploymentBucket, ExpectedBucketOwner: account };
   try {
     let page: ListObjectVersionsCommandOutput | undefined;

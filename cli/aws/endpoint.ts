@@ -8,6 +8,7 @@ import {
   type DescribeEndpointOutput,
 } from '@aws-sdk/client-sagemaker';
 import type { Config } from '../../config/resolve';
+import { clientOptions } from './client';
 import type { Live, LiveEndpoint, LiveVariant } from './live';
 import { readScaling } from './scaling';
 
@@ -28,28 +29,30 @@ export async function readLive(config: Config): Promise<Live> {
 }
 
 /** The endpoint alone, without what it runs on; undefined where there is none. */
-export async function readEndpoint({ model, region }: Config): Promise<LiveEndpoint | undefined> {
+export async function readEndpoint(config: Config, signal?: AbortSignal): Promise<LiveEndpoint | undefined> {
   try {
-    return endpointOf(
-      await new SageMakerClient({ region }).send(new DescribeEndpointCommand({ EndpointName: model.endpointName })),
-    );
+    const command = new DescribeEndpointCommand({ EndpointName: config.model.endpointName });
+    return endpointOf(await new SageMakerClient(clientOptions(config)).send(command, { abortSignal: signal }));
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
   }
 }
 
-export async function tagsOf({ region }: Config, arn: string): Promise<Readonly<Record<string, string>>> {
-  const { Tags = [] } = await new SageMakerClient({ region }).send(new ListTagsCommand({ ResourceArn: arn }));
-  return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+/** Whether a resource is of this stack, by the tags that every one of it has: a name may be that of another stack's. */
+export async function isOurs(config: Config, { arn }: { readonly arn: string }): Promise<boolean> {
+  const client = new SageMakerClient(clientOptions(config));
+  const { Tags = [] } = await client.send(new ListTagsCommand({ ResourceArn: arn }));
+  const tags = new Map(Tags.map(({ Key, Value }) => [Key, Value]));
+  return tags.get('endpoint') === config.model.endpointName && tags.get('environment') === config.environment;
 }
 
 /** Whether a model or a configuration of these names exists. */
 export async function nameExists(
-  { region }: Config,
+  config: Config,
   { model, configuration }: { readonly model?: string | undefined; readonly configuration?: string | undefined },
 ): Promise<boolean> {
-  const client = new SageMakerClient({ region });
+  const client = new SageMakerClient(clientOptions(config));
   const exists = (description: Promise<unknown>) =>
     description.then(
       () => true,
@@ -101,10 +104,10 @@ const variantOf = ({
 }: VariantSummary): LiveVariant => ({ name: VariantName, currentCount: current, desiredCount: desired });
 
 /** DescribeEndpoint does not say the instance types; its configuration does, if it still exists. */
-async function instanceTypes({ region }: Config, configurationName: string) {
+async function instanceTypes(config: Config, configurationName: string) {
   const types = new Map<string | undefined, string | undefined>();
   try {
-    const { ProductionVariants = [] } = await new SageMakerClient({ region }).send(
+    const { ProductionVariants = [] } = await new SageMakerClient(clientOptions(config)).send(
       new DescribeEndpointConfigCommand({ EndpointConfigName: configurationName }),
     );
     ProductionVariants.forEach(({ VariantName, InstanceType }) => types.set(VariantName, InstanceType));

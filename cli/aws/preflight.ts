@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Config } from '../../config/resolve';
+import { clientOptions } from './client';
 import { Failure } from '../failure';
 import { stateBucketExists } from './state-bucket';
 
@@ -26,7 +27,7 @@ export async function checkStateBucket(config: Config): Promise<void> {
 
 async function callerAccount(region: string): Promise<string> {
   try {
-    const { Account } = await new STSClient({ region }).send(new GetCallerIdentityCommand({}));
+    const { Account } = await new STSClient(clientOptions({ region })).send(new GetCallerIdentityCommand({}));
     return Account ?? 'unknown';
   } catch (cause) {
     throw new Failure(`AWS does not know who you are: ${cause instanceof Error ? cause.message : String(cause)}`, {

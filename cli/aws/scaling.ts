@@ -1,51 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ApplicationAutoScalingClient,
+  ConcurrentUpdateException,
   DescribeScalableTargetsCommand,
-  DescribeScalingPoliciesCommand,
-  DescribeScheduledActionsCommand,
+  ObjectNotFoundException,
+  paginateDescribeScalingPolicies,
+  paginateDescribeScheduledActions,
   PutScalingPolicyCommand,
   PutScheduledActionCommand,
   RegisterScalableTargetCommand,
-  type PutScalingPolicyCommandInput,
-  type PutScheduledActionCommandInput,
-  type RegisterScalableTargetCommandInput,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { Config } from '../../config/resolve';
+import type { ScalingDefinitions } from '../plan/scaling-definitions';
+import { clientOptions } from './client';
 import type { LiveScaling } from './live';
 
-/** How a variant is to be scaled, as Application Auto Scaling takes it. */
-export interface ScalingDefinitions {
-  /** Absent where it is not to be scaled. */
-  readonly target?: RegisterScalableTargetCommandInput;
-  readonly policies: readonly PutScalingPolicyCommandInput[];
-  readonly scheduledActions: readonly PutScheduledActionCommandInput[];
-}
+/** What Application Auto Scaling knows of a variant. */
+export async function readScaling(config: Config, variantName: string): Promise<LiveScaling> {
+  const client = new ApplicationAutoScalingClient(clientOptions(config));
+  const ServiceNamespace = 'sagemaker';
+  const ResourceId = `endpoint/${config.model.endpointName}/variant/${variantName}`;
 
-const ServiceNamespace = 'sagemaker';
-
-/** What Application Auto Scaling knows of a variant. A variant has fewer policies and actions than one page holds (50). */
-export async function readScaling({ model, region }: Config, variantName: string): Promise<LiveScaling> {
-  const client = new ApplicationAutoScalingClient({ region });
-  const ResourceId = `endpoint/${model.endpointName}/variant/${variantName}`;
-
-  const [{ ScalableTargets: [target] = [] }, { ScalingPolicies = [] }, { ScheduledActions = [] }] = await Promise.all([
+  const [{ ScalableTargets: [target] = [] }, policyNames, scheduledActionNames] = await Promise.all([
     client.send(new DescribeScalableTargetsCommand({ ServiceNamespace, ResourceIds: [ResourceId] })),
-    client.send(new DescribeScalingPoliciesCommand({ ServiceNamespace, ResourceId })),
-    client.send(new DescribeScheduledActionsCommand({ ServiceNamespace, ResourceId })),
+    namesOf(paginateDescribeScalingPolicies({ client }, { ServiceNamespace, ResourceId }), ({ ScalingPolicies = [] }) =>
+      ScalingPolicies.map(({ PolicyName = '' }) => PolicyName),
+    ),
+    namesOf(
+      paginateDescribeScheduledActions({ client }, { ServiceNamespace, ResourceId }),
+      ({ ScheduledActions = [] }) => ScheduledActions.map(({ ScheduledActionName = '' }) => ScheduledActionName),
+    ),
   ]);
   return {
     ...(target && { target: { minCapacity: target.MinCapacity ?? 0, maxCapacity: target.MaxCapacity ?? 0 } }),
-    policyNames: ScalingPolicies.map(({ PolicyName = '' }) => PolicyName),
-    scheduledActionNames: ScheduledActions.map(({ ScheduledActionName = '' }) => ScheduledActionName),
+    policyNames,
+    scheduledActionNames,
   };
 }
 
-/** Registers a variant for scaling, with all its policies and scheduled actions. What is there already is put again. */
-export async function putScaling({ region }: Config, definitions: ScalingDefinitions): Promise<void> {
-  // why: this is the last chance to leave the endpoint scaled, so it may take longer than other calls.
-  const client = new ApplicationAutoScalingClient({ region, maxAttempts: 6 });
+async function namesOf<T>(pages: AsyncIterable<T>, names: (page: T) => readonly string[]): Promise<string[]> {
+  const all: string[] = [];
+  for await (const page of pages) all.push(...names(page));
+  return all;
+}
 
-  if (definitions.target) await client.send(new RegisterScalableTargetCommand(definitions.target));
-  for (const policy of definitions.policies) await client.send(new PutScalingPolicyCommand(policy));
-  for (const action of definitions.scheduledActions) await client.send(new PutScheduledActionCommand(action));
+/** Registers a variant for scaling, with all its policies and scheduled actions. What is there already is put again. */
+export async function putScaling(config: Config, definitions: ScalingDefinitions): Promise<void> {
+  // why: this is the last chance to leave the endpoint scaled, so it may take longer than other calls.
+  const client = new ApplicationAutoScalingClient({ ...clientOptions(config), maxAttempts: 6 });
+
+  await patiently(() => client.send(new RegisterScalableTargetCommand(definitions.target)));
+  for (const policy of definitions.policies) await patiently(() => client.send(new PutScalingPolicyCommand(policy)));
+  for (const action of definitions.scheduledActions)
+    await patiently(() => client.send(new PutScheduledActionCommand(action)));
+}
+
+const LAST_PAUSE_MS = 4_000;
+
+/** why: a new target is not known everywhere at once. https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html */
+async function patiently(task: () => Promise<unknown>): Promise<void> {
+  for (let pause = 500; ; pause *= 2) {
+    try {
+      await task();
+      return;
+    } catch (error) {
+      const mayPass = error instanceof ObjectNotFoundException || error instanceof ConcurrentUpdateException;
+      if (!mayPass || pause > LAST_PAUSE_MS) throw error;
+      await sleep(pause);
+    }
+  }
 }

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { stateBucketNameOf, type Config } from '../../config/resolve';
 import { denyInsecureTransport, policyDocument } from '../../constructs/policy';
+import { clientOptions } from './client';
 import { Failure } from '../failure';
 
 /** Days that an old version of a state can be brought back. */
@@ -20,7 +21,9 @@ const OLD_STATE_DAYS = 90;
 
 export async function stateBucketExists({ region, account, state }: Config): Promise<boolean> {
   try {
-    await new S3Client({ region }).send(new HeadBucketCommand({ Bucket: state.bucket, ExpectedBucketOwner: account }));
+    await new S3Client(clientOptions({ region })).send(
+      new HeadBucketCommand({ Bucket: state.bucket, ExpectedBucketOwner: account }),
+    );
     return true;
   } catch (error) {
     const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
@@ -49,7 +52,7 @@ export async function bootstrapStateBucket(config: Config): Promise<'created' | 
   const exists = await stateBucketExists(config);
   if (exists && state.bucket !== stateBucketNameOf(config)) return 'left';
 
-  const s3 = new S3Client({ region });
+  const s3 = new S3Client(clientOptions({ region }));
   const bucket = { Bucket: state.bucket, ...(exists && { ExpectedBucketOwner: account }) };
 
   if (!exists)

@@ -9,6 +9,7 @@ import {
 import type { Config } from '../../config/resolve';
 import { stackName } from '../../stacks/stack-name';
 import { webhookParameterName } from '../../stacks/webhook-parameter';
+import { clientOptions } from './client';
 import { Failure } from '../failure';
 
 /** The Slack webhook of a stack, in SSM. It is written here and read by the notifier; Terraform never sees it. */
@@ -19,7 +20,7 @@ export class WebhookParameter {
 
   constructor(config: Config) {
     this.name = webhookParameterName(config.model.endpointName, config.environment);
-    this.ssm = new SSMClient({ region: config.region });
+    this.ssm = new SSMClient(clientOptions(config));
     this.keyAlias = `alias/${stackName(config)}`;
   }
 

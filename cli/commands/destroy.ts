@@ -1,7 +1,9 @@
 import { bucketContents, emptyBucket } from '../aws/deployment-bucket';
+import { isOurs, readEndpoint } from '../aws/endpoint';
 import { WebhookParameter } from '../aws/webhook';
 import { confirm, refuseWithoutAnswer } from '../confirm';
 import { EXIT, Failure } from '../failure';
+import { count } from '../plan/count';
 import { removeLeftovers } from '../rollout/leftovers';
 import { settle } from '../rollout/settle';
 import { describe, openSession, type Options, type Session } from '../session';
@@ -23,7 +25,6 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   const { terraform } = await openStack(session);
   terminal.note(`Destroying ${describe(session)}`);
   await refuseModels(session);
-  // why: the AWS provider takes SageMaker's refusal to delete an endpoint that is changing for "it is deleted".
   await settle(session);
   const begun = new Date();
 
@@ -35,8 +36,10 @@ export async function destroy(options: DestroyOptions): Promise<void> {
     return;
   }
   await confirm(session, `Destroy ${describe(session)}?`);
+  await settle(session);
   if (config.model.data.destroyWithModels) await emptyBucket(config);
   await terraform.apply(plan);
+  await refuseSurvivor(session);
   await removeLeftovers(session, { known: new Set(), before: begun });
   await new WebhookParameter(config).remove();
   terminal.say(`Destroyed. The state bucket ${config.state.bucket} stays.`);
@@ -49,6 +52,16 @@ function refuseProduction({ config }: Session, allowed: readonly string[]): void
     state: UNCHANGED,
     fix: `add --allow ${ALLOW_PRODUCTION} if that is what you want`,
     exitCode: EXIT.wrongInput,
+  });
+}
+
+/** The AWS provider takes SageMaker's refusal to delete an endpoint that is changing for "it is deleted". */
+async function refuseSurvivor({ config }: Session): Promise<void> {
+  const endpoint = await readEndpoint(config);
+  if (!endpoint || endpoint.status === 'Deleting' || !(await isOurs(config, endpoint))) return;
+  throw new Failure(`the endpoint ${endpoint.name} is ${endpoint.status} still, and Terraform takes it for deleted`, {
+    state: 'everything else of the stack is destroyed',
+    fix: `delete it: aws sagemaker delete-endpoint --endpoint-name ${endpoint.name}`,
   });
 }
 
@@ -67,5 +80,3 @@ async function refuseModels({ config }: Session): Promise<void> {
         : `${emptied} first`,
   });
 }
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;

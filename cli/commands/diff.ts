@@ -1,3 +1,4 @@
+import { explained } from '../aws/explained';
 import { dangersOf } from '../plan/guard';
 import { inWords } from '../plan/in-words';
 import { changeOf } from '../plan/resources';
@@ -12,7 +13,7 @@ export async function diff(options: Options): Promise<void> {
   const stack = await openStack(session);
   terminal.note(`Comparing ${describe(session)}`);
 
-  const { plan, planned, live, json } = await propose(session, stack);
+  const { plan, planned, live, json } = await explained('nothing was changed', () => propose(session, stack));
   const dangers = planned ? dangersOf(planned, live) : [];
   const summary = planned ? inWords(planned, live, config) : [];
   terminal.say([plan.text, summary.join('\n')].filter(Boolean).join('\n\n'));

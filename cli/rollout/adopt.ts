@@ -1,10 +1,9 @@
-import { nameExists } from '../aws/endpoint';
+import { isOurs, nameExists } from '../aws/endpoint';
 import type { Live } from '../aws/live';
 import { Failure } from '../failure';
 import type { Planned } from '../plan/planned';
 import type { Session } from '../session';
 import type { Stack } from '../stack';
-import { isOurs } from './leftovers';
 import type { Proposal } from './propose';
 
 /** What makes another plan necessary, and the addresses that it is to replace. */

@@ -1,3 +1,4 @@
+import { hasScheduledLimits } from '../../config/fleet';
 import type { Config } from '../../config/resolve';
 import type { Live } from '../aws/live';
 
@@ -13,7 +14,7 @@ export type CapacityVariables = Readonly<Record<'instance_count' | 'min_capacity
 
 /** Whether the variables depend on what the last deploy was configured with, and not on the live endpoint alone. */
 export const needsLastConfigured = ({ model: { scaling } }: Config): boolean =>
-  !scaling.enable || hasScheduledActions(scaling);
+  !scaling.enable || hasScheduledLimits(scaling);
 
 /**
  * The live instance count wins over the configured one, which is only where an endpoint starts. With scaling off a changed
@@ -26,8 +27,9 @@ export function capacityVariables(
 ): Partial<CapacityVariables> {
   const { scaling, resources } = config.model;
   const configured = resources.initialInstanceCount;
-  const desired = live.endpoint?.variants[0]?.desiredCount;
-  if (desired === undefined) return { instance_count: configured };
+  const desired = live.endpoint?.variants[0]?.desiredCount ?? 0;
+  // why: an endpoint that failed, or is yet to come up, may say 0, which is no count to start with.
+  if (desired < 1) return { instance_count: configured };
 
   if (!scaling.enable) {
     const isUnchanged = last === undefined || last.instance_count === configured;
@@ -36,7 +38,7 @@ export function capacityVariables(
   const { min, max } = limits(config, live, last);
   return {
     instance_count: Math.min(Math.max(desired, min), max),
-    ...(hasScheduledActions(scaling) && { min_capacity: min, max_capacity: max }),
+    ...(hasScheduledLimits(scaling) && { min_capacity: min, max_capacity: max }),
   };
 }
 
@@ -44,10 +46,7 @@ export function capacityVariables(
 function limits({ model: { scaling } }: Config, { scaling: { target } }: Live, last: ConfiguredCapacity | undefined) {
   const { minInstances: min, maxInstances: max } = scaling;
   const isUnchanged = last?.min_capacity === min && last.max_capacity === max;
-  return hasScheduledActions(scaling) && target && isUnchanged
+  return hasScheduledLimits(scaling) && target && isUnchanged
     ? { min: target.minCapacity, max: target.maxCapacity }
     : { min, max };
 }
-
-const hasScheduledActions = (scaling: Config['model']['scaling']): boolean =>
-  scaling.enable && Object.keys(scaling.scheduledActions).length > 0;

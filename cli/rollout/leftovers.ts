@@ -6,7 +6,8 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import type { Config } from '../../config/resolve';
-import { tagsOf } from '../aws/endpoint';
+import { clientOptions } from '../aws/client';
+import { isMissing, isOurs } from '../aws/endpoint';
 import type { Session } from '../session';
 
 interface Stamped {
@@ -18,31 +19,37 @@ interface Stamped {
 
 /**
  * Deletes models and configurations that a killed deploy made and could not record. What is `known` stays, and so does what
- * was made after `before`: it may be another deploy's. Answers the names.
+ * was made after `before`: it may be another deploy's. It is only tidying up: where it cannot be done, that is noted.
  */
 export async function removeLeftovers(
   { config, terminal }: Session,
   { known, before }: { readonly known: ReadonlySet<string>; readonly before: Date },
-): Promise<readonly string[]> {
-  const unknown = (await stamped(config)).filter(({ name, created }) => !known.has(name) && created < before);
-  const leftovers = (await Promise.all(unknown.map(async (one) => ((await isOurs(config, one)) ? [one] : [])))).flat();
-
-  for (const { name, remove } of leftovers) {
-    await remove();
-    terminal.note(`Deleted ${name}, which an interrupted deploy had left behind`);
+): Promise<void> {
+  try {
+    for (const one of await stamped(config)) {
+      if (known.has(one.name) || one.created >= before || !(await isLeftover(config, one))) continue;
+      await one.remove();
+      terminal.note(`Deleted ${one.name}, which an interrupted deploy had left behind`);
+    }
+  } catch (error) {
+    terminal.note(`Whether an interrupted deploy left something behind could not be seen to: ${String(error)}`);
   }
-  return leftovers.map(({ name }) => name);
 }
 
-/** By the tags that every resource of a stack has: the name alone may be that of another stack's endpoint. */
-export async function isOurs(config: Config, { arn }: { readonly arn: string }): Promise<boolean> {
-  const tags = await tagsOf(config, arn);
-  return tags['endpoint'] === config.model.endpointName && tags['environment'] === config.environment;
+/** why: what Terraform has deleted just now may be listed for some seconds. */
+async function isLeftover(config: Config, one: Stamped): Promise<boolean> {
+  try {
+    return await isOurs(config, one);
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 /** Everything that is called as this endpoint's models and configurations are; configurations first, since they hold on to models. */
-async function stamped({ model: { endpointName }, region }: Config): Promise<Stamped[]> {
-  const client = new SageMakerClient({ region });
+async function stamped(config: Config): Promise<Stamped[]> {
+  const { endpointName } = config.model;
+  const client = new SageMakerClient(clientOptions(config));
   const found: Stamped[] = [];
   for await (const one of configurations(client, `${endpointName}-config-`)) found.push(one);
   for await (const one of models(client, `${endpointName}-model-`)) found.push(one);

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { readLive } from '../aws/endpoint';
 import type { Live } from '../aws/live';
 import { plannedOf, type Planned } from '../plan/planned';
@@ -7,6 +6,7 @@ import type { Session } from '../session';
 import type { Stack } from '../stack';
 import type { Plan } from '../terraform/terraform';
 import { capacityVariables, needsLastConfigured, type CapacityVariables, type ConfiguredCapacity } from './capacity';
+import { isInProgress } from './settle';
 
 /** A saved plan, with what it means for the live endpoint. */
 export interface Proposal {
@@ -33,11 +33,14 @@ export async function propose(
   return { plan, live, capacity, json, planned: plannedOf(json) };
 }
 
-/** Whether the endpoint has scaled since the plan was made, so that the plan would not keep what runs now. */
+/** Whether the endpoint has scaled out since the plan was made, or is about to, so that the plan would not keep what runs. */
 export async function isOutdated({ config }: Session, { terraform }: Stack, proposal: Proposal): Promise<boolean> {
   if (!proposal.planned?.configuration.rollsOut) return false;
-  const now = capacityVariables(config, await readLive(config), await lastConfigured(config, terraform));
-  return !isDeepStrictEqual(now, proposal.capacity);
+  const live = await readLive(config);
+  if (live.endpoint && isInProgress(live.endpoint)) return true;
+
+  const now = capacityVariables(config, live, await lastConfigured(config, terraform));
+  return (now.instance_count ?? 0) > (proposal.capacity.instance_count ?? 0);
 }
 
 async function lastConfigured(

@@ -1,69 +1,76 @@
-import type { Config } from '../../config/resolve';
 import { readLive } from '../aws/endpoint';
 import type { Live } from '../aws/live';
-import { putScaling, type ScalingDefinitions } from '../aws/scaling';
+import { putScaling } from '../aws/scaling';
 import { EXIT, Failure } from '../failure';
+import type { ScalingDefinitions } from '../plan/scaling-definitions';
 import type { Session } from '../session';
 import { isInProgress, settle } from './settle';
-import { liveState } from './verify';
+import { liveState, reasonOf } from './words';
 
-/**
- * After a failed apply: puts scaling back where the failure left it off, on whatever is live, waits for the end of a roll-back,
- * and says what is live then. Answers the failure to end with.
- */
-export async function repair(
-  session: Session,
-  failure: Failure,
-  { before, wanted }: { readonly before: Live; readonly wanted: ScalingDefinitions | undefined },
-): Promise<Failure> {
-  try {
-    const left = await readLive(session.config);
-    const restored = await uninterrupted(session, () => restoreScaling(session, left, wanted));
-    // why: whoever interrupts wants to go; anyone else wants to know how it ended.
-    if (failure.exitCode !== EXIT.interrupted) await settle(session);
-    return afterwards(failure, before, await readLive(session.config), restored);
-  } catch (cause) {
-    return new Failure(failure.what, {
-      ...failure.details,
-      state: `${failure.details.state}; AWS does not say what is live (${reasonOf(cause)}), and scaling may be off`,
-    });
-  }
+/** What a failed apply meant to do, and to what. */
+export interface Attempt {
+  readonly before: Live;
+  /** Absent where the plan wants no scaling. */
+  readonly scaling: ScalingDefinitions | undefined;
 }
 
-/** Answers what was done about scaling; undefined where there was nothing to do. */
-async function restoreScaling(
+export interface Restored {
+  readonly isOn: boolean;
+  readonly words: string;
+}
+
+/** Puts scaling back where it lacks something of what is wanted, on whatever is live. Undefined where it lacks nothing. */
+export async function restoreScaling(
   { config, terminal }: Session,
-  { endpoint, scaling }: Live,
   wanted: ScalingDefinitions | undefined,
-): Promise<string | undefined> {
-  if (!endpoint || endpoint.status === 'Failed' || !wanted?.target || !lacks(scaling, wanted)) return undefined;
+): Promise<Restored | undefined> {
+  let lack = 'scaling may be off';
   try {
-    await terminal.step('Registering the endpoint for scaling again', () => restore(config, scaling, wanted));
-    return 'scaling, which was off for the update, is on again';
+    const { endpoint, scaling } = await readLive(config);
+    if (!endpoint || endpoint.status === 'Failed' || !wanted || !lacks(scaling, wanted)) return undefined;
+
+    lack = scaling.target ? 'scaling lacked policies' : 'scaling was off';
+    // why: Application Auto Scaling takes tags for a new target only.
+    const target = scaling.target ? { ...wanted.target, Tags: undefined } : wanted.target;
+    await terminal.step('Registering the endpoint for scaling', () => putScaling(config, { ...wanted, target }));
+    return { isOn: true, words: `${lack}, and was put back` };
   } catch (cause) {
-    return `scaling is off, and could not be put back (${reasonOf(cause)})`;
+    return { isOn: false, words: `${lack}, and could not be put back (${reasonOf(cause)})` };
   }
 }
-
-const restore = (config: Config, { target }: Live['scaling'], wanted: ScalingDefinitions): Promise<void> => {
-  // why: Application Auto Scaling takes tags for a new target only.
-  return putScaling(config, {
-    ...wanted,
-    target: wanted.target && { ...wanted.target, ...(target && { Tags: undefined }) },
-  });
-};
 
 const lacks = ({ target, policyNames, scheduledActionNames }: Live['scaling'], wanted: ScalingDefinitions): boolean =>
   !target ||
   wanted.policies.some(({ PolicyName = '' }) => !policyNames.includes(PolicyName)) ||
   wanted.scheduledActions.some(({ ScheduledActionName = '' }) => !scheduledActionNames.includes(ScheduledActionName));
 
+/** Waits for the end of what a failed apply has begun, and says what is live then. Answers the failure to end with. */
+export async function explainFailure(
+  session: Session,
+  failure: Failure,
+  { before, scaling }: Attempt,
+  restored: Restored | undefined,
+): Promise<Failure> {
+  try {
+    // why: whoever interrupts wants to go; anyone else wants to know how it ended.
+    if (failure.exitCode === EXIT.interrupted)
+      return afterwards(failure, before, await readLive(session.config), restored?.words);
+    await settle(session);
+    // why: AWS may have refused while the endpoint was changing.
+    const again = restored?.isOn ? restored : await restoreScaling(session, scaling);
+    return afterwards(failure, before, await readLive(session.config), again?.words);
+  } catch (cause) {
+    const state = [failure.details.state, `AWS does not say what is live (${reasonOf(cause)})`, restored?.words];
+    return new Failure(failure.what, { ...failure.details, state: sentence(state) });
+  }
+}
+
 function afterwards({ what, details }: Failure, before: Live, live: Live, restored: string | undefined): Failure {
   const reason = newReason(before, live);
   const isOngoing = live.endpoint && isInProgress(live.endpoint);
   return new Failure(reason === undefined ? what : `${what}\n\nSageMaker's reason: ${reason}`, {
     ...details,
-    state: [details.state, `live now: ${liveState(live)}`, ...(restored === undefined ? [] : [restored])].join('; '),
+    state: sentence([details.state, `live now: ${liveState(live)}`, restored]),
     fix: isOngoing ? 'run the same command again: it waits for the change that is under way, and goes on' : details.fix,
   });
 }
@@ -74,19 +81,4 @@ function newReason(before: Live, { endpoint }: Live): string | undefined {
   return isNew ? endpoint?.failureReason : undefined;
 }
 
-const reasonOf = (cause: unknown): string =>
-  cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-
-/** why: the first Ctrl-C has stopped the apply; a second one must not leave the endpoint unscaled. */
-async function uninterrupted<T>({ terminal }: Session, task: () => Promise<T>): Promise<T> {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const ignore = () => {
-    terminal.note('Putting scaling back first; this takes some seconds');
-  };
-  for (const signal of signals) process.on(signal, ignore);
-  try {
-    return await task();
-  } finally {
-    for (const signal of signals) process.off(signal, ignore);
-  }
-}
+const sentence = (parts: readonly (string | undefined)[]) => parts.filter((part) => part !== undefined).join('; ');

@@ -1,7 +1,8 @@
 import type { Live } from '../aws/live';
 import { Failure } from '../failure';
 import { count } from '../plan/count';
-import { instancesOf } from './follow';
+import type { Limits, Planned } from '../plan/planned';
+import { liveState } from './words';
 
 /** What a deploy has promised of the endpoint. */
 export interface Promised {
@@ -9,7 +10,29 @@ export interface Promised {
   /** The least number of instances, where a new fleet was started. */
   readonly instanceCount?: number | undefined;
   /** Absent with scaling off. */
-  readonly scaling?: { readonly policyNames: readonly string[]; readonly scheduledActionNames: readonly string[] };
+  readonly scaling?: PromisedScaling | undefined;
+}
+
+interface PromisedScaling {
+  /** Absent where scheduled actions move them. */
+  readonly limits?: Limits | undefined;
+  readonly policyNames: readonly string[];
+  readonly scheduledActionNames: readonly string[];
+  /** Whether it was on all the time, and may have moved the instances since the new fleet came up. */
+  readonly wasOn?: boolean;
+}
+
+/** What a plan promises of scaling. */
+export function promisedScaling({ scaling }: Planned): PromisedScaling | undefined {
+  const { target, change, policyNames, scheduledActionNames } = scaling;
+  return (
+    target && {
+      limits: scheduledActionNames.length > 0 ? undefined : target,
+      policyNames,
+      scheduledActionNames,
+      wasOn: change === 'none' || change === 'update',
+    }
+  );
 }
 
 /**
@@ -31,8 +54,9 @@ export function shortfalls({ endpoint, scaling }: Live, promised: Promised): str
   const { status, configurationName, variants, failureReason } = endpoint;
   const desired = variants[0]?.desiredCount ?? 0;
   const current = variants[0]?.currentCount ?? 0;
-  const least = promised.instanceCount ?? 0;
-  const { policyNames = [], scheduledActionNames = [] } = promised.scaling ?? {};
+  const floor = promised.scaling?.wasOn ? (scaling.target?.minCapacity ?? Infinity) : Infinity;
+  const least = Math.min(promised.instanceCount ?? 0, floor);
+  const { limits, policyNames = [], scheduledActionNames = [] } = promised.scaling ?? {};
   const absent = [
     ...policyNames.filter((name) => !scaling.policyNames.includes(name)),
     ...scheduledActionNames.filter((name) => !scaling.scheduledActionNames.includes(name)),
@@ -48,19 +72,10 @@ export function shortfalls({ endpoint, scaling }: Live, promised: Promised): str
     desired < least && `it is to have ${count(desired, 'instance')}, where ${least} were planned`,
     current < least && `only ${current} of ${count(least, 'instance')} runs`,
     promised.scaling && !scaling.target && 'its variant is not registered for scaling',
+    limits &&
+      scaling.target &&
+      (scaling.target.minCapacity !== limits.min || scaling.target.maxCapacity !== limits.max) &&
+      `scaling goes from ${scaling.target.minCapacity} to ${scaling.target.maxCapacity}, where ${limits.min} to ${limits.max} were planned`,
     promised.scaling && scaling.target && absent.length > 0 && `scaling lacks ${absent.join(', ')}`,
   ].filter((line) => typeof line === 'string');
-}
-
-/** What is live, in one line. */
-export function liveState({ endpoint, scaling }: Live): string {
-  if (!endpoint) return 'there is no endpoint';
-  const { name, status, configurationName, variants } = endpoint;
-  return `${name} is ${status} on ${configurationName}, ${instancesOf(variants)}, ${scalingState(scaling)}`;
-}
-
-function scalingState({ target, policyNames, scheduledActionNames }: Live['scaling']): string {
-  if (!target) return 'not registered for scaling';
-  const attached = policyNames.length + scheduledActionNames.length;
-  return `scaled from ${target.minCapacity} to ${target.maxCapacity} by ${attached} ${attached === 1 ? 'policy or schedule' : 'policies and schedules'}`;
 }

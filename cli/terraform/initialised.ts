@@ -1,37 +1,59 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** What a folder was made ready for. */
+interface Setup {
+  /** Which state, in which AWS. */
+  readonly state: string;
+  /** That, and with which providers. */
+  readonly all: string;
+}
+
 /** What else than the configuration decides which providers and which state bucket a folder is made ready for. */
-const ENVIRONMENT = ['AWS_ENDPOINT_URL', 'AWS_PROFILE', 'AWS_REGION', 'TF_CLI_CONFIG_FILE', 'TF_PLUGIN_CACHE_DIR'];
+const ENVIRONMENT = ['AWS_PROFILE', 'AWS_REGION', 'TF_CLI_CONFIG_FILE', 'TF_PLUGIN_CACHE_DIR'];
 
 /** Remembers what a folder was initialised for: `terraform init` asks every registry again, each time. */
 export class Initialised {
   private readonly marker: string;
 
   constructor(private readonly folder: string) {
-    this.marker = path.join(folder, '.terraform', 'initialised-for');
+    this.marker = path.join(folder, '.terraform', 'initialised-for.json');
   }
 
   isCurrent(): boolean {
-    return existsSync(this.marker) && readFileSync(this.marker, 'utf8') === this.setup();
+    return this.remembered()?.all === this.setup().all;
+  }
+
+  /** Whether the folder's state is where it was when it was initialised last. */
+  isForSameState(): boolean {
+    return this.remembered()?.state === this.setup().state;
   }
 
   remember(): void {
-    writeFileSync(this.marker, this.setup());
+    writeFileSync(this.marker, JSON.stringify(this.setup()));
   }
 
   forget(): void {
     rmSync(this.marker, { force: true });
   }
 
-  private setup(): string {
+  private remembered(): Setup | undefined {
+    try {
+      return JSON.parse(readFileSync(this.marker, 'utf8')) as Setup;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private setup(): Setup {
     const { terraform } = JSON.parse(readFileSync(path.join(this.folder, 'cdk.tf.json'), 'utf8')) as {
-      terraform: unknown;
+      terraform: { backend: unknown };
     };
-    const environment = ENVIRONMENT.map((name) => process.env[name] ?? '');
-    return createHash('sha256')
-      .update(JSON.stringify([terraform, environment]))
-      .digest('hex');
+    const values = (names: readonly string[]) => names.map((name) => process.env[name] ?? '');
+    const state = hash([terraform.backend, values(['AWS_ENDPOINT_URL'])]);
+    return { state, all: hash([state, terraform, values(ENVIRONMENT)]) };
   }
 }
+
+const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');

@@ -37,13 +37,14 @@ export class Terraform {
 
   /** Makes the folder ready, where it is not yet. */
   async init(): Promise<void> {
+    const isSameState = this.initialised.isForSameState();
     if (!this.initialised.isCurrent()) {
       this.initialised.forget();
       // why: the folder may have been used for another account or for local AWS before.
       await this.quietly('Initialising Terraform', ['init', '-input=false', '-reconfigure']);
       this.initialised.remember();
     }
-    await this.recoverState();
+    await this.recoverState(isSameState);
   }
 
   /** Saves a plan where no other run can change it: what is shown and confirmed is what is applied. */
@@ -90,18 +91,24 @@ export class Terraform {
   }
 
   /** Stores the state that an apply could not store, since the network or the credentials were gone by then. */
-  private async recoverState(): Promise<void> {
+  private async recoverState(isSameState: boolean): Promise<void> {
     const unstored = path.join(this.folder, 'errored.tfstate');
     if (!existsSync(unstored)) return;
+    if (!isSameState) { this.putAside(unstored, 'it belongs to another state bucket'); return; }
+
     const run = await this.terminal.step('Storing the state that an earlier run could not store', () =>
       runTerraform(this.folder, ['state', 'push', '-no-color', '-lock-timeout=30s', unstored]),
     );
-    // why: a state that is newer, or of another AWS, wins; what it was made from is none of ours to throw away.
-    if (/serial|lineage/.test(run.stderr)) {
-      renameSync(unstored, `${unstored}.${Date.now()}`);
-      this.terminal.note(`It was put aside in ${this.folder}: the stored state is a newer or another one`);
-    } else if (run.exitCode !== 0) throw this.failure('state push', run);
-    else rmSync(unstored);
+    if (/serial|lineage/.test(run.stderr)) { this.putAside(unstored, 'the stored state is newer, or another one'); return; }
+    if (run.exitCode !== 0) throw this.failure('state push', run);
+    this.putAside(unstored, 'it is stored now');
+  }
+
+  /** why: a state is nothing to throw away. */
+  private putAside(file: string, why: string): void {
+    const aside = `${file}.${Date.now()}`;
+    renameSync(file, aside);
+    this.terminal.note(`The state that an earlier run could not store was put aside as ${aside}: ${why}`);
   }
 
   private quietly(title: string, args: readonly string[]): Promise<Run> {

@@ -1,6 +1,6 @@
 import { Failure } from '../../../cli/failure';
-import { progressOf } from '../../../cli/rollout/follow';
 import { shortfalls, verify } from '../../../cli/rollout/verify';
+import { progressOf } from '../../../cli/rollout/words';
 import { endpoint, live, NOTHING } from './live';
 
 const PROMISED = {

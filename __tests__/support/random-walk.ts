@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import type { FaultInput } from '../../local-aws/faults';
-import { CLEAN, DeployedEndpoint, OTHER_TYPE, type Inventory } from '../support/deployed-endpoint';
-
-const MINUTE = 60_000;
-/** More steps find more, and take their time: npm run test:faults */
-const STEPS = Number(process.env['MME_RANDOM_STEPS'] ?? 2);
+import { CLEAN, OTHER_TYPE, type DeployedEndpoint, type Inventory } from './deployed-endpoint';
 
 /** What a step changes of the configuration. */
 interface Settings {
@@ -62,59 +58,57 @@ const step = fc.record<Step>({
   fault: fc.option(fc.oneof(refusals, failures), { nil: undefined }),
 });
 
-/** Whatever is changed, scaled, broken and deployed, in whatever order. */
-describe('an endpoint', () => {
-  let endpoint: DeployedEndpoint;
-  let created: number;
+/**
+ * Changes, scales, breaks and deploys an endpoint in so many random steps. It is never replaced, loses no instance to a deploy,
+ * and is at rest as it is configured after each. Why no shrinking: to make a failing walk shorter would take as many
+ * deploys again. Its seed is told, and finds it again.
+ */
+export async function walk(endpoint: DeployedEndpoint, length: number): Promise<void> {
+  const { CreationTime } = await endpoint.describe();
+  const walker = new Walker(endpoint, CreationTime);
+  const steps = fc.array(step, { minLength: length, maxLength: length });
+  const property = fc.asyncProperty(steps, async (all) => {
+    for (const each of all) await walker.take(each);
+  });
+  await fc.assert(property, { numRuns: 1, endOnFailure: true });
+}
 
-  beforeAll(async () => {
-    endpoint = await DeployedEndpoint.open(TWO_AT_LEAST);
-    ({ CreationTime: created } = await endpoint.describe());
-  }, 4 * MINUTE);
+class Walker {
+  constructor(
+    private readonly endpoint: DeployedEndpoint,
+    private readonly created: number,
+  ) {}
 
-  afterAll(() => endpoint.close(), MINUTE);
-
-  async function take({ settings, scaleTo, fault }: Step): Promise<void> {
+  async take({ settings, scaleTo, fault }: Step): Promise<void> {
+    const { endpoint } = this;
     if (scaleTo !== undefined && scaleTo > (await endpoint.count())) await endpoint.scaleTo(scaleTo);
     const before = await endpoint.count();
 
     if (fault) await endpoint.breaks(fault);
     const { exitCode } = await endpoint.deploy(optionsOf(settings));
-    await expectServing(before);
+    await this.expectServing(before);
     await endpoint.mends();
 
     if (exitCode !== 0) {
       expect(exitCode).toBe(1);
-      const mended = await endpoint.deploy(optionsOf(settings));
-      expect({ exitCode: mended.exitCode, stderr: mended.stderr }).toEqual({ exitCode: 0, stderr: mended.stderr });
-      await expectServing(before);
+      const { exitCode: again, stderr } = await endpoint.deploy(optionsOf(settings));
+      expect({ again, stderr }).toEqual({ again: 0, stderr });
+      await this.expectServing(before);
     }
     expect(await endpoint.inventory()).toEqual(inventoryOf(settings));
     expect(await endpoint.differs(optionsOf(settings))).toBe(false);
   }
 
-  async function expectServing(atLeast: number): Promise<void> {
-    const { EndpointStatus, CreationTime } = await endpoint.settled();
+  private async expectServing(atLeast: number): Promise<void> {
+    const { EndpointStatus, CreationTime } = await this.endpoint.settled();
     expect(EndpointStatus).toBe('InService');
-    expect(CreationTime).toBe(created);
-    expect(await endpoint.count()).toBeGreaterThanOrEqual(atLeast);
+    expect(CreationTime).toBe(this.created);
+    expect(await this.endpoint.count()).toBeGreaterThanOrEqual(atLeast);
   }
-
-  it(
-    'is never replaced, loses no instance to a deploy, and is at rest as it is configured',
-    async () => {
-      const walk = fc.asyncProperty(fc.array(step, { minLength: STEPS, maxLength: STEPS }), async (steps) => {
-        for (const each of steps) await take(each);
-      });
-      // why: to make a failing walk shorter would take as many deploys again. Its seed is told, and finds it again.
-      await fc.assert(walk, { numRuns: 1, endOnFailure: true });
-    },
-    STEPS * 2 * MINUTE,
-  );
-});
+}
 
 /** What rolling needs; here for every strategy, since a changed count is a change of its own. */
-const TWO_AT_LEAST = '--set model.scaling.minInstances=2 --set model.resources.initialInstanceCount=2';
+export const TWO_AT_LEAST = '--set model.scaling.minInstances=2 --set model.resources.initialInstanceCount=2';
 
 function optionsOf({ otherType, scaling, rolling, cpuTarget, max, workers }: Settings): string {
   const options = [

@@ -2,7 +2,6 @@ import type { FaultInput } from '../../local-aws/faults';
 import { TypeChange } from '../support/type-change';
 
 const MINUTE = 60_000;
-const ALL = (process.env['MME_ALL_FAULTS'] ?? '') !== '';
 
 interface Case {
   readonly title: string;
@@ -11,15 +10,13 @@ interface Case {
   readonly says: RegExp;
   /** Whether scaling is off after the failure. */
   readonly unscaled?: true;
-  /** Whether every run of the tests has time for it: the others are for `npm run test:faults`. */
-  readonly always?: true;
 }
 
 /** why: denied, since the AWS provider outlasts throttling and server errors by minutes of trying again. */
 const denied = (operation: string) => ({ kind: 'api', operation, answer: 'denied', times: 0 }) satisfies FaultInput;
 const lost = (operation: string): FaultInput => ({ kind: 'api', operation, answer: 'lost', times: 1 });
 
-const RESTORED = 'scaling, which was off for the update, is on again';
+const RESTORED = 'scaling was off, and was put back';
 
 const CASES: readonly Case[] = [
   {
@@ -46,7 +43,6 @@ const CASES: readonly Case[] = [
     title: 'before it: the answer to a new configuration is lost, which exists then and is not known',
     fault: lost('CreateEndpointConfig'),
     says: new RegExp(RESTORED),
-    always: true,
   },
   {
     title: 'at its start: the update is refused',
@@ -61,20 +57,18 @@ const CASES: readonly Case[] = [
   {
     title: 'during it: nobody may look at the endpoint',
     fault: { ...denied('DescribeEndpoint'), skip: 12 },
-    says: /AWS does not say what is live \(AccessDenied/,
-    unscaled: true,
+    says: /AWS refuses or does not answer: AccessDenied[\s\S]*what is live is not known/,
   },
   {
     title: 'after it: scaling cannot be put back',
     fault: denied('RegisterScalableTarget'),
-    says: /not registered for scaling; scaling is off, and could not be put back \(AccessDenied/,
+    says: /not registered for scaling; scaling was off, and could not be put back \(AccessDenied/,
     unscaled: true,
-    always: true,
   },
   {
     title: 'after it: the policy cannot be put back at first',
     fault: { ...denied('PutScalingPolicy'), times: 1 },
-    says: new RegExp(RESTORED),
+    says: /scaling lacked policies, and was put back/,
   },
   {
     title: 'after it: the old configuration cannot be deleted',
@@ -85,11 +79,10 @@ const CASES: readonly Case[] = [
     title: 'after it: the old model cannot be deleted',
     fault: denied('DeleteModel'),
     says: /AccessDenied[\s\S]*what was done before the failure is recorded in the state/,
-    always: true,
   },
 ];
 
-/** An instance type change in which AWS refuses a call; and the same command again, which mends everything. */
+/** An instance type change in which AWS refuses a call, at each step of it; and the same command again, which mends everything. */
 describe('an instance type change that AWS refuses a call of', () => {
   let change: TypeChange;
 
@@ -100,7 +93,7 @@ describe('an instance type change that AWS refuses a call of', () => {
   afterEach(() => change.calm());
   afterAll(() => change.endpoint.close(), MINUTE);
 
-  it.each(CASES.filter(({ always }) => ALL || always))(
+  it.each(CASES)(
     '$title',
     async ({ fault, says, unscaled }) => {
       const options = await change.next();
@@ -116,7 +109,8 @@ describe('an instance type change that AWS refuses a call of', () => {
       expect(await change.endpoint.inventory()).toMatchObject({ targets: scaled, policies: scaled });
       await change.expectMendedBy(options);
     },
-    2 * MINUTE,
+    // why: the AWS provider takes a refusal of a new model for a role that is not known yet, for two minutes.
+    5 * MINUTE,
   );
 
   it('leaves nothing to do in the end', () => change.expectAtRest(), MINUTE);

@@ -1,0 +1,84 @@
+import type { FaultInput } from '../../local-aws/faults';
+import { TypeChange } from '../support/type-change';
+
+const MINUTE = 60_000;
+
+const update = (outcome: 'rolls-back' | 'slow', seconds: number, reason?: string): FaultInput => ({
+  kind: 'endpoint',
+  during: 'update',
+  outcome,
+  seconds,
+  reason,
+});
+
+/** An instance type change that goes wrong while SageMaker is at it; and the same command again, which mends everything. */
+describe('an instance type change that goes wrong in the middle', () => {
+  let change: TypeChange;
+
+  beforeAll(async () => {
+    change = await TypeChange.open();
+  }, 4 * MINUTE);
+
+  afterEach(() => change.calm());
+  afterAll(() => change.endpoint.close(), MINUTE);
+
+  /** A deploy that takes its time, at the moment when SageMaker is updating. */
+  async function inTheMiddle(options: string, seconds: number) {
+    await change.endpoint.breaks(update('slow', seconds));
+    const deploy = change.endpoint.begin(options);
+    await change.endpoint.until(({ EndpointStatus }) => EndpointStatus === 'Updating');
+    return deploy;
+  }
+
+  it(
+    'keeps the old fleet, and scales it, where the update is rolled back',
+    async () => {
+      const options = await change.next();
+      await change.endpoint.breaks(update('rolls-back', 1, 'the models do not load'));
+
+      const outcome = await change.endpoint.deploy(options);
+
+      expect(outcome.stderr).toMatch(/SageMaker's reason: the models do not load[\s\S]*was put back/);
+      change.expectFailed(outcome);
+      await change.expectServing();
+      await change.expectMendedBy(options);
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'goes back where an alarm goes off, and says which',
+    async () => {
+      const options = await change.next();
+      const { outcome } = await inTheMiddle(options, 30);
+
+      await change.endpoint.alarm('ALARM');
+      const failed = await outcome;
+
+      expect(failed.stderr).toMatch(/SageMaker's reason: .*Invocation5XXErrors[\s\S]*was put back/);
+      change.expectFailed(failed);
+      await change.expectServing();
+      await change.endpoint.alarm('OK');
+      await change.expectMendedBy(options);
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'is finished by the next deploy where everything was killed',
+    async () => {
+      const options = await change.next();
+      const { child, outcome } = await inTheMiddle(options, 5);
+
+      child.kill('SIGKILL');
+      await change.endpoint.killTerraform();
+      await outcome;
+
+      await change.endpoint.unlock((await change.endpoint.deploy(options)).stderr);
+      await change.expectMendedBy(options);
+    },
+    3 * MINUTE,
+  );
+
+  it('leaves nothing to do in the end', () => change.expectAtRest(), MINUTE);
+});

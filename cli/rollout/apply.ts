@@ -1,0 +1,46 @@
+import { readLive } from '../aws/endpoint';
+import type { Live } from '../aws/live';
+import { Failure } from '../failure';
+import { scalingDefinitions } from '../plan/scaling-definitions';
+import type { Session } from '../session';
+import type { Stack } from '../stack';
+import { uninterrupted } from '../uninterrupted';
+import { follow } from './follow';
+import type { Proposal } from './propose';
+import { explainFailure, restoreScaling } from './repair';
+import { settle } from './settle';
+import { promisedScaling, verify } from './verify';
+
+/** Applies an agreed plan. Where that fails, scaling is put back, and the failure says what is live. */
+export async function apply(session: Session, { terraform }: Stack, { plan, json, live }: Proposal): Promise<void> {
+  const attempt = { before: live, scaling: json && scalingDefinitions(json) };
+  const failed = await uninterrupted(session, async () => {
+    try {
+      await follow(session, () => terraform.apply(plan));
+      return undefined;
+    } catch (failure) {
+      if (!(failure instanceof Failure)) throw failure;
+      return { failure, restored: await restoreScaling(session, attempt.scaling) };
+    }
+  });
+  if (failed) throw await explainFailure(session, failed.failure, attempt, failed.restored);
+}
+
+/** Holds what AWS has against what was planned. Answers what is live. */
+export async function verifyOutcome(
+  session: Session,
+  { planned, json }: Proposal,
+  outputs: Readonly<Record<string, unknown>>,
+): Promise<Live> {
+  // why: scaling may have begun to move it, which is no failure.
+  await settle(session);
+  const restored = await restoreScaling(session, json && scalingDefinitions(json));
+  if (restored) session.terminal.note(`After the apply ${restored.words}`);
+  const live = await readLive(session.config);
+  verify(live, {
+    configurationName: String(outputs['endpoint_configuration_name']),
+    instanceCount: planned?.configuration.rollsOut ? planned.configuration.instanceCount : undefined,
+    scaling: planned && promisedScaling(planned),
+  });
+  return live;
+}
