@@ -94,12 +94,18 @@ export class Terraform {
   private async recoverState(isSameState: boolean): Promise<void> {
     const unstored = path.join(this.folder, 'errored.tfstate');
     if (!existsSync(unstored)) return;
-    if (!isSameState) { this.putAside(unstored, 'it belongs to another state bucket'); return; }
+    if (!isSameState) {
+      this.putAside(unstored, 'it belongs to another state bucket');
+      return;
+    }
 
     const run = await this.terminal.step('Storing the state that an earlier run could not store', () =>
       runTerraform(this.folder, ['state', 'push', '-no-color', '-lock-timeout=30s', unstored]),
     );
-    if (/serial|lineage/.test(run.stderr)) { this.putAside(unstored, 'the stored state is newer, or another one'); return; }
+    if (/serial|lineage/.test(run.stderr)) {
+      this.putAside(unstored, 'the stored state is newer, or another one');
+      return;
+    }
     if (run.exitCode !== 0) throw this.failure('state push', run);
     this.putAside(unstored, 'it is stored now');
   }

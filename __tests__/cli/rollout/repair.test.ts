@@ -49,7 +49,7 @@ interface Given {
   readonly exitCode: number;
 }
 
-/** What the failure of an apply becomes, and that is all: scaling first, then the end of the update. */
+/** What the failure of an apply becomes: scaling is put back first, then the end of the update is waited for. */
 async function repaired(given: Partial<Given> = {}): Promise<Failure> {
   const { before = await live(), scaling, exitCode } = { scaling: WANTED, exitCode: APPLY.exitCode, ...given };
   const session = aws.session();
@@ -107,7 +107,8 @@ describe('scaling that an update has left off', () => {
     await aws.deployed();
     aws.breaks({ kind: 'api', operation: 'RegisterScalableTarget', answer: 'throttle' });
 
-    expect((await repaired()).details.state).toMatch(PUT_BACK);
+    // why: an interrupted deploy does not wait, and so gets no other chance.
+    expect((await repaired({ exitCode: EXIT.interrupted })).details.state).toMatch(PUT_BACK);
   });
 
   it('is put back after the update where AWS refuses it before', async () => {
@@ -136,7 +137,7 @@ describe('nothing to put back', () => {
   const expectNothing = async (given?: Partial<Given>) => {
     const { details } = await repaired(given);
     expect(aws.writes()).toEqual([]);
-    expect(details.state).not.toMatch(/could not be put back|which was off/);
+    expect(details.state).not.toContain('put back');
     return details.state;
   };
 
