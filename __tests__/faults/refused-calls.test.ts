@@ -68,7 +68,7 @@ const CASES: readonly Case[] = [
   {
     title: 'after it: the policy cannot be put back at first',
     fault: { ...denied('PutScalingPolicy'), times: 1 },
-    says: /scaling lacked policies, and was put back/,
+    says: /scaling was incomplete, and was put back/,
   },
   {
     title: 'after it: the old configuration cannot be deleted',

@@ -50,9 +50,15 @@ export async function putScaling(config: Config, definitions: ScalingDefinitions
   const client = new ApplicationAutoScalingClient({ ...clientOptions(config), maxAttempts: 6 });
 
   await patiently(() => client.send(new RegisterScalableTargetCommand(definitions.target)));
-  for (const policy of definitions.policies) await patiently(() => client.send(new PutScalingPolicyCommand(policy)));
-  for (const action of definitions.scheduledActions)
-    await patiently(() => client.send(new PutScheduledActionCommand(action)));
+  const outcomes = await Promise.allSettled([
+    ...definitions.policies.map((policy) => patiently(() => client.send(new PutScalingPolicyCommand(policy)))),
+    ...definitions.scheduledActions.map((action) =>
+      patiently(() => client.send(new PutScheduledActionCommand(action))),
+    ),
+  ]);
+  // why: one that is refused is no reason to leave the others out.
+  const refused = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (refused) throw refused.reason;
 }
 
 const LAST_PAUSE_MS = 4_000;

@@ -17,6 +17,8 @@ export interface Attempt {
 export interface Restored {
   readonly isOn: boolean;
   readonly words: string;
+  /** What was live when it was put back: that may make AWS forget why an update failed. */
+  readonly found: Live;
 }
 
 /** Puts scaling back where it lacks something of what is wanted, on whatever is live. Undefined where it lacks nothing. */
@@ -25,19 +27,24 @@ export async function restoreScaling(
   wanted: ScalingDefinitions | undefined,
 ): Promise<Restored | undefined> {
   let lack = 'scaling may be off';
+  let found: Live = NOTHING;
   try {
-    const { endpoint, scaling } = await readLive(config);
-    if (!endpoint || endpoint.status === 'Failed' || !wanted || !lacks(scaling, wanted)) return undefined;
+    found = await readLive(config);
+    const { endpoint, scaling } = found;
+    const serves = endpoint && endpoint.status !== 'Failed' && endpoint.variants.length > 0;
+    if (!serves || !wanted || !lacks(scaling, wanted)) return undefined;
 
-    lack = scaling.target ? 'scaling lacked policies' : 'scaling was off';
+    lack = scaling.target ? 'scaling was incomplete' : 'scaling was off';
     // why: Application Auto Scaling takes tags for a new target only.
     const target = scaling.target ? { ...wanted.target, Tags: undefined } : wanted.target;
     await terminal.step('Registering the endpoint for scaling', () => putScaling(config, { ...wanted, target }));
-    return { isOn: true, words: `${lack}, and was put back` };
+    return { isOn: true, words: `${lack}, and was put back`, found };
   } catch (cause) {
-    return { isOn: false, words: `${lack}, and could not be put back (${reasonOf(cause)})` };
+    return { isOn: false, words: `${lack}, and could not be put back (${reasonOf(cause)})`, found };
   }
 }
+
+const NOTHING: Live = { scaling: { policyNames: [], scheduledActionNames: [] } };
 
 const lacks = ({ target, policyNames, scheduledActionNames }: Live['scaling'], wanted: ScalingDefinitions): boolean =>
   !target ||
@@ -54,23 +61,23 @@ export async function explainFailure(
   try {
     // why: whoever interrupts wants to go; anyone else wants to know how it ended.
     if (failure.exitCode === EXIT.interrupted)
-      return afterwards(failure, before, await readLive(session.config), restored?.words);
+      return afterwards(failure, before, await readLive(session.config), restored);
     await settle(session);
     // why: AWS may have refused while the endpoint was changing.
     const again = restored?.isOn ? restored : await restoreScaling(session, scaling);
-    return afterwards(failure, before, await readLive(session.config), again?.words);
+    return afterwards(failure, before, await readLive(session.config), again);
   } catch (cause) {
     const state = [failure.details.state, `AWS does not say what is live (${reasonOf(cause)})`, restored?.words];
     return new Failure(failure.what, { ...failure.details, state: sentence(state) });
   }
 }
 
-function afterwards({ what, details }: Failure, before: Live, live: Live, restored: string | undefined): Failure {
-  const reason = newReason(before, live);
+function afterwards({ what, details }: Failure, before: Live, live: Live, restored: Restored | undefined): Failure {
+  const reason = newReason(before, live) ?? (restored && newReason(before, restored.found));
   const isOngoing = live.endpoint && isInProgress(live.endpoint);
   return new Failure(reason === undefined ? what : `${what}\n\nSageMaker's reason: ${reason}`, {
     ...details,
-    state: sentence([details.state, `live now: ${liveState(live)}`, restored]),
+    state: sentence([details.state, `live now: ${liveState(live)}`, restored?.words]),
     fix: isOngoing ? 'run the same command again: it waits for the change that is under way, and goes on' : details.fix,
   });
 }

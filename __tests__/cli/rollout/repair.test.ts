@@ -30,7 +30,7 @@ const WANTED = {
   scheduledActions: [ACTION],
 } as ScalingDefinitions;
 
-const PUT_BACK = /; scaling (was off|lacked policies), and was put back$/;
+const PUT_BACK = /; scaling was (off|incomplete), and was put back$/;
 const ALL = ['RegisterScalableTarget', 'PutScalingPolicy', 'PutScheduledAction'];
 
 let aws: HostingServer;
