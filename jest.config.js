@@ -15,7 +15,8 @@ const shared = {
 /** @type {import('jest').Config} */
 module.exports = {
   // why: the end-to-end tests wait more than they work; the others run beside them.
-  maxWorkers: 2,
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/__tests__/support/longest-first.js',
   projects: [
     {
       ...shared,

@@ -73,6 +73,9 @@ export async function walk(endpoint: DeployedEndpoint, length: number): Promise<
   await fc.assert(property, { numRuns: 1, endOnFailure: true });
 }
 
+/** Scaling is switched off by the walk on purpose; fewer instances are not. */
+const ALLOW = '--allow scaling-removal';
+
 class Walker {
   constructor(
     private readonly endpoint: DeployedEndpoint,
@@ -85,13 +88,13 @@ class Walker {
     const before = await endpoint.count();
 
     if (fault) await endpoint.breaks(fault);
-    const { exitCode } = await endpoint.deploy(optionsOf(settings));
+    const { exitCode } = await endpoint.deploy(`${optionsOf(settings)} ${ALLOW}`);
     await this.expectServing(before);
     await endpoint.mends();
 
     if (exitCode !== 0) {
       expect(exitCode).toBe(1);
-      const { exitCode: again, stderr } = await endpoint.deploy(optionsOf(settings));
+      const { exitCode: again, stderr } = await endpoint.deploy(`${optionsOf(settings)} ${ALLOW}`);
       expect({ again, stderr }).toEqual({ again: 0, stderr });
       await this.expectServing(before);
     }
@@ -118,7 +121,6 @@ function optionsOf({ otherType, scaling, rolling, cpuTarget, max, workers }: Set
     `--set model.guardrails.strategy=${rolling ? 'ROLLING' : 'ALL_AT_ONCE'}`,
     ...(cpuTarget ? ['--set model.scaling.scaleTargetCpuUtilization=70'] : []),
     `--set model.resources.workersPerModel=${workers}`,
-    '--allow scaling-removal',
   ];
   return options.join(' ');
 }
