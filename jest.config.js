@@ -12,6 +12,8 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.local-aws'],
 };
 
+const patient = { ...shared, setupFilesAfterEnv: ['<rootDir>/__tests__/support/patient.js'] };
+
 /** @type {import('jest').Config} */
 module.exports = {
   // why: the end-to-end tests wait more than they work; the others run beside them.
@@ -24,8 +26,8 @@ module.exports = {
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/(e2e|faults)/'],
     },
-    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/__tests__/e2e/**/*.test.ts'] },
+    { ...patient, displayName: 'e2e', testMatch: ['<rootDir>/__tests__/e2e/**/*.test.ts'] },
     // Every fault at every step of an update, for which not every run of the tests has time: npm run test:faults
-    { ...shared, displayName: 'faults', testMatch: ['<rootDir>/__tests__/faults/**/*.test.ts'] },
+    { ...patient, displayName: 'faults', testMatch: ['<rootDir>/__tests__/faults/**/*.test.ts'] },
   ],
 };

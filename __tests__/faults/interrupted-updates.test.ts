@@ -65,6 +65,24 @@ describe('an instance type change that goes wrong in the middle', () => {
   );
 
   it(
+    'is finished by the next deploy where the credentials expired, and the state could not be stored either',
+    async () => {
+      const options = await change.next();
+      const { outcome } = await inTheMiddle(options, 3);
+
+      await change.endpoint.breaks({ kind: 'api', operation: '*', answer: 'expired', times: 0 });
+      const { stderr, exitCode } = await outcome;
+      await change.endpoint.mends();
+
+      expect(stderr).toContain('renew your AWS credentials');
+      expect(exitCode).toBe(1);
+      await change.endpoint.unlock((await change.endpoint.deploy(options)).stderr);
+      await change.expectMendedBy(options);
+    },
+    3 * MINUTE,
+  );
+
+  it(
     'is finished by the next deploy where everything was killed',
     async () => {
       const options = await change.next();
