@@ -53,23 +53,6 @@ describe('an instance type change that goes wrong', () => {
   );
 
   it(
-    'is finished by the next deploy where scaling could not be put back after it',
-    async () => {
-      const options = await change.next();
-      await change.endpoint.breaks({ kind: 'api', operation: 'RegisterScalableTarget', answer: 'denied', times: 0 });
-
-      const outcome = await change.endpoint.deploy(options);
-
-      expect(outcome.stderr).toMatch(/scaling was off, and could not be put back \(AccessDenied/);
-      change.expectFailed(outcome);
-      await change.expectServing();
-      expect(await change.endpoint.inventory()).toMatchObject({ targets: 0, policies: 0 });
-      await change.expectMendedBy(options);
-    },
-    2 * MINUTE,
-  );
-
-  it(
     'goes on after a Ctrl-C, and the next deploy waits for it',
     async () => {
       const options = await change.next();

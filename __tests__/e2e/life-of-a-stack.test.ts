@@ -185,25 +185,6 @@ describe('the life of a stack', () => {
   });
 
   it(
-    'rolls out the same again where that is asked for',
-    async () => {
-      const before = (await workplace.calls()).length;
-
-      const { exitCode } = await deploy('--redeploy');
-
-      expect(exitCode).toBe(0);
-      expect(order((await workplace.calls()).slice(before))).toEqual([
-        'CreateModel',
-        'CreateEndpointConfig',
-        'UpdateEndpoint',
-        'DeleteEndpointConfig',
-        'DeleteModel',
-      ]);
-    },
-    2 * MINUTES,
-  );
-
-  it(
     'refuses to destroy the bucket with models in it, and destroys nothing else either',
     async () => {
       await new S3Client(await aws()).send(
@@ -245,13 +226,6 @@ describe('the life of a stack', () => {
 const writesToSageMaker = (calls: readonly Call[]) =>
   calls
     .filter(({ service }) => service === 'sagemaker')
-    .map(({ operation }) => operation)
-    .filter(isWrite);
-
-/** The writes to hosting and scaling, in the order in which they came. */
-const order = (calls: readonly Call[]) =>
-  calls
-    .filter(({ service }) => ['sagemaker', 'application-autoscaling'].includes(service))
     .map(({ operation }) => operation)
     .filter(isWrite);
 

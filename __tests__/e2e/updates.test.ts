@@ -14,12 +14,12 @@ describe('an update', () => {
   afterAll(() => endpoint.close(), MINUTE);
 
   it(
-    'keeps the instances that scaling has added, and takes them for no change',
+    'keeps the instances that scaling has added, takes them for no change, and rolls out the same again where asked to',
     async () => {
       await endpoint.scaleTo(3);
       expect(await endpoint.differs()).toBe(false);
 
-      const { stdout, exitCode } = await endpoint.deploy('--set model.resources.workersPerModel=2');
+      const { stdout, exitCode } = await endpoint.deploy('--redeploy');
 
       expect(stdout).toContain(`The endpoint ${NAME} is updated in place: blue/green, all at once; about 15 min.`);
       expect(stdout).toContain('3 running instances are kept.');

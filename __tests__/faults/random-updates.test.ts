@@ -2,7 +2,7 @@ import { DeployedEndpoint } from '../support/deployed-endpoint';
 import { TWO_AT_LEAST, walk } from '../support/random-walk';
 
 const MINUTE = 60_000;
-const STEPS = 20;
+const STEPS = 12;
 
 describe('an endpoint that is changed, scaled, broken and deployed at random', () => {
   let endpoint: DeployedEndpoint;
