@@ -3,7 +3,10 @@ import { walk } from '../support/random-walk';
 
 const MINUTE = 60_000;
 
-/** Updates that go well, of one endpoint, one after another, by real Terraform and the real AWS provider. */
+/**
+ * Updates of one endpoint, one after another, as every run of the tests has time for; `npm run test:faults` has the rest.
+ * By real Terraform and the real AWS provider.
+ */
 describe('an update', () => {
   let endpoint: DeployedEndpoint;
 
@@ -104,16 +107,34 @@ describe('an update', () => {
   );
 
   it(
-    'switches scaling on, changes the instance type and rolls in one deploy, with no fewer instances',
+    'that switches scaling on and changes the instance type, and fails without a word, leaves the old fleet scaled',
     async () => {
-      const { stdout, exitCode } = await endpoint.deploy(`${OTHER_TYPE} ${ROLLING}`);
+      const options = `${OTHER_TYPE} ${ROLLING}`;
+      await endpoint.breaks({
+        kind: 'endpoint',
+        during: 'update',
+        outcome: 'fails',
+        reason: 'no capacity for the type',
+      });
 
-      expect(stdout).toContain('is updated in place: rolling, 50 % at a time');
+      const failed = await endpoint.deploy(options);
+
+      expect(failed.stdout).toContain('is updated in place: rolling, 50 % at a time');
+      expect(failed.stderr).toMatch(
+        /SageMaker's reason: no capacity for the type[\s\S]*scaling was off, and was put back/,
+      );
+      expect(failed.exitCode).toBe(1);
+      expect(await endpoint.inventory()).toMatchObject({ targets: 1, policies: 1 });
+      expect(await endpoint.count()).toBe(3);
+
+      const { exitCode } = await endpoint.deploy(options);
+
       expect(exitCode).toBe(0);
       expect(await endpoint.inventory()).toEqual(CLEAN);
+      expect(await endpoint.instanceType()).toBe('ml.m5.xlarge');
       expect(await endpoint.count()).toBe(3);
     },
-    MINUTE,
+    2 * MINUTE,
   );
 
   it('holds all of that on a random step', () => walk(endpoint, 1), 3 * MINUTE);

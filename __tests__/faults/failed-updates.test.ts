@@ -3,7 +3,7 @@ import { TypeChange } from '../support/type-change';
 
 const MINUTE = 60_000;
 
-const update = (outcome: 'rolls-back' | 'slow', seconds: number, reason?: string): FaultInput => ({
+const update = (outcome: 'fails' | 'rolls-back' | 'slow', seconds: number, reason?: string): FaultInput => ({
   kind: 'endpoint',
   during: 'update',
   outcome,
@@ -29,6 +29,42 @@ describe('an instance type change that goes wrong in the middle', () => {
     await change.endpoint.until(({ EndpointStatus }) => EndpointStatus === 'Updating');
     return deploy;
   }
+
+  it(
+    'keeps the old fleet, and scales it, where the update fails without a word',
+    async () => {
+      const options = await change.next();
+      await change.endpoint.breaks(update('fails', 1, 'no capacity for the type'));
+
+      const outcome = await change.endpoint.deploy(options);
+
+      expect(outcome.stderr).toMatch(
+        /SageMaker's reason: no capacity for the type[\s\S]*scaling was off, and was put back/,
+      );
+      change.expectFailed(outcome);
+      await change.expectServing();
+      expect(await change.endpoint.inventory()).toMatchObject({ targets: 1, policies: 1 });
+      await change.expectMendedBy(options);
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'goes on after a Ctrl-C, and the next deploy waits for it',
+    async () => {
+      const options = await change.next();
+      const { child, outcome } = await inTheMiddle(options, 10);
+
+      child.kill('SIGINT');
+      const { stderr, exitCode } = await outcome;
+
+      expect(stderr).toContain('run the same command again: it waits for the change that is under way');
+      expect(exitCode).toBe(130);
+      expect(await change.endpoint.inventory()).toMatchObject({ targets: 1, policies: 1 });
+      await change.expectMendedBy(options);
+    },
+    2 * MINUTE,
+  );
 
   it(
     'keeps the old fleet, and scales it, where the update is rolled back',
