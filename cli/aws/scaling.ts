@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ApplicationAutoScalingClient,
   ConcurrentUpdateException,
+  DeregisterScalableTargetCommand,
   DescribeScalableTargetsCommand,
   ObjectNotFoundException,
   paginateDescribeScalingPolicies,
@@ -42,6 +43,18 @@ async function namesOf<T>(pages: AsyncIterable<T>, names: (page: T) => readonly 
   const all: string[] = [];
   for await (const page of pages) all.push(...names(page));
   return all;
+}
+
+/** Takes scaling off a variant, with its policies and scheduled actions. */
+export async function deregister(config: Config, variantName: string): Promise<void> {
+  const client = new ApplicationAutoScalingClient(clientOptions(config));
+  await client.send(
+    new DeregisterScalableTargetCommand({
+      ServiceNamespace: 'sagemaker',
+      ResourceId: `endpoint/${config.model.endpointName}/variant/${variantName}`,
+      ScalableDimension: 'sagemaker:variant:DesiredInstanceCount',
+    }),
+  );
 }
 
 /** Registers a variant for scaling, with all its policies and scheduled actions. What is there already is put again. */

@@ -52,11 +52,16 @@ const lateEndpoint: Adoption = async ({ stack, planned, live: { endpoint } }) =>
   return STATE_CHANGED;
 };
 
-/** A scalable target that a repair has registered: AWS takes no tags for a known one, so to create it would fail. */
+/**
+ * A scalable target that a repair has registered: AWS takes no tags for a known one, so to create it would fail. One that is in
+ * the way of another instance type is left to `apply`, which takes it off.
+ */
 const repairedTarget: Adoption = async ({ stack, planned, live: { endpoint, scaling } }) => {
   const address = stack.addresses.scalableTarget;
   const [variant] = endpoint?.variants ?? [];
   if (planned.scaling.change !== 'create' || !scaling.target || !endpoint || !variant || !address) return undefined;
+  if (planned.configuration.rollsOut && planned.configuration.instanceType.to !== variant.instanceType)
+    return undefined;
 
   const resourceId = `endpoint/${endpoint.name}/variant/${variant.name}`;
   await stack.terraform.import(address, `sagemaker/${resourceId}/sagemaker:variant:DesiredInstanceCount`);

@@ -1,5 +1,7 @@
 import { readLive } from '../aws/endpoint';
+import { explained } from '../aws/explained';
 import type { Live } from '../aws/live';
+import { deregister } from '../aws/scaling';
 import { Failure } from '../failure';
 import { scalingDefinitions } from '../plan/scaling-definitions';
 import type { Session } from '../session';
@@ -12,10 +14,12 @@ import { settle } from './settle';
 import { promisedScaling, verify } from './verify';
 
 /** Applies an agreed plan. Where that fails, scaling is put back, and the failure says what is live. */
-export async function apply(session: Session, { terraform }: Stack, { plan, json, live }: Proposal): Promise<void> {
+export async function apply(session: Session, { terraform }: Stack, proposal: Proposal): Promise<void> {
+  const { plan, json, live } = proposal;
   const attempt = { before: live, scaling: json && scalingDefinitions(json) };
   const failed = await uninterrupted(session, async () => {
     try {
+      await explained('nothing was changed', () => takeOffUnknownTarget(session, proposal));
       await follow(session, () => terraform.apply(plan));
       return undefined;
     } catch (failure) {
@@ -24,6 +28,12 @@ export async function apply(session: Session, { terraform }: Stack, { plan, json
     }
   });
   if (failed) throw await explainFailure(session, failed.failure, attempt, failed.restored);
+}
+
+/** Takes off a scalable target that Terraform does not know, and will create when another instance type is in service. */
+async function takeOffUnknownTarget({ config }: Session, { planned, live }: Proposal): Promise<void> {
+  const [variant] = live.endpoint?.variants ?? [];
+  if (planned?.scaling.change === 'create' && live.scaling.target && variant) await deregister(config, variant.name);
 }
 
 /** Holds what AWS has against what was planned. Answers what is live. */

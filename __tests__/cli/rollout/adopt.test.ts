@@ -135,6 +135,18 @@ describe('a scalable target that the plan would create', () => {
     expect(await adopting(planned(created(TARGET)))).toEqual({ adopted: undefined, done: [] });
   });
 
+  it('is left for the apply to take off where it is in the way of another instance type', async () => {
+    await aws.deployed();
+    await aws.hosting.register();
+    const change = [
+      created(TARGET),
+      replaced(CONFIGURATION, configurationValues({ instance_type: 'ml.m5.4xlarge' }, stamped('config', 2))),
+      updated(ENDPOINT, endpointValues({ endpoint_config_name: stamped('config', 2) })),
+    ];
+
+    expect(await adopting(planned(...change))).toEqual({ adopted: undefined, done: [] });
+  });
+
   it('is no matter of one that the state has', async () => {
     await aws.deployed();
     await aws.hosting.register();
