@@ -39,9 +39,10 @@ export function bakingSecondsOf(guardrails: Guardrails, fleetSize: number): numb
   return stepsOf(guardrails, fleetSize) * guardrails.waitIntervalInSeconds + guardrails.terminationWaitInSeconds;
 }
 
-function stepsOf({ strategy, size }: Guardrails, fleetSize: number): number {
-  if (strategy === 'ALL_AT_ONCE') return 1;
+/** In how many steps traffic moves to a fleet. One whose size is not known counts as one step. */
+export function stepsOf({ strategy, size }: { strategy: Given['strategy']; size?: Size }, fleetSize: number): number {
   // why: the canary, and then all the rest.
   if (strategy === 'CANARY') return 2;
-  return Math.ceil((size.type === 'CAPACITY_PERCENT' ? 100 : fleetSize) / size.value);
+  if (strategy === 'ALL_AT_ONCE' || !size) return 1;
+  return Math.max(1, Math.ceil((size.type === 'CAPACITY_PERCENT' ? 100 : fleetSize) / size.value));
 }

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { Config } from '../../config/resolve';
 import { clientOptions } from './client';
-import type { Live, LiveEndpoint, LiveVariant } from './live';
+import { NOT_SCALED, type Live, type LiveEndpoint, type LiveVariant } from './live';
 import { readScaling } from './scaling';
 
 /** The endpoint and its scaling, as AWS has them now. */
@@ -30,13 +30,10 @@ export async function readLive(config: Config): Promise<Live> {
 
 /** The endpoint alone, without what it runs on; undefined where there is none. */
 export async function readEndpoint(config: Config, signal?: AbortSignal): Promise<LiveEndpoint | undefined> {
-  try {
-    const command = new DescribeEndpointCommand({ EndpointName: config.model.endpointName });
-    return endpointOf(await new SageMakerClient(clientOptions(config)).send(command, { abortSignal: signal }));
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
+  const command = new DescribeEndpointCommand({ EndpointName: config.model.endpointName });
+  const client = new SageMakerClient(clientOptions(config));
+  const described = await ifThere(client.send(command, { abortSignal: signal }));
+  return described && endpointOf(described);
 }
 
 /** Whether a resource is of this stack, by the tags that every one of it has: a name may be that of another stack's. */
@@ -53,24 +50,12 @@ export async function nameExists(
   { model, configuration }: { readonly model?: string | undefined; readonly configuration?: string | undefined },
 ): Promise<boolean> {
   const client = new SageMakerClient(clientOptions(config));
-  const exists = (description: Promise<unknown>) =>
-    description.then(
-      () => true,
-      (error: unknown) => {
-        if (isMissing(error)) return false;
-        throw error;
-      },
-    );
   const found = await Promise.all([
-    ...(model === undefined ? [] : [exists(client.send(new DescribeModelCommand({ ModelName: model })))]),
-    ...(configuration === undefined
-      ? []
-      : [exists(client.send(new DescribeEndpointConfigCommand({ EndpointConfigName: configuration })))]),
+    model && ifThere(client.send(new DescribeModelCommand({ ModelName: model }))),
+    configuration && ifThere(client.send(new DescribeEndpointConfigCommand({ EndpointConfigName: configuration }))),
   ]);
-  return found.includes(true);
+  return found.some(Boolean);
 }
-
-const NOT_SCALED = { policyNames: [], scheduledActionNames: [] } as const;
 
 function endpointOf(described: DescribeEndpointOutput): LiveEndpoint {
   const { FailureReason, LastModifiedTime, PendingDeploymentSummary: pending } = described;
@@ -105,23 +90,31 @@ const variantOf = ({
 
 /** DescribeEndpoint does not say the instance types; its configuration does, if it still exists. */
 async function instanceTypes(config: Config, configurationName: string) {
-  const types = new Map<string | undefined, string | undefined>();
-  try {
-    const { ProductionVariants = [] } = await new SageMakerClient(clientOptions(config)).send(
-      new DescribeEndpointConfigCommand({ EndpointConfigName: configurationName }),
-    );
-    ProductionVariants.forEach(({ VariantName, InstanceType }) => types.set(VariantName, InstanceType));
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
+  const client = new SageMakerClient(clientOptions(config));
+  const described = await ifThere(
+    client.send(new DescribeEndpointConfigCommand({ EndpointConfigName: configurationName })),
+  );
+  const types = new Map(
+    described?.ProductionVariants?.map(({ VariantName, InstanceType }) => [VariantName, InstanceType]),
+  );
   return ({ name }: LiveVariant) => {
     const instanceType = types.get(name);
     return instanceType === undefined ? {} : { instanceType };
   };
 }
 
+/** What SageMaker answers; undefined where it has no such thing. */
+export async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
 /** SageMaker has no error code of its own for what does not exist. */
-export const isMissing = (error: unknown): boolean =>
+const isMissing = (error: unknown): boolean =>
   error instanceof SageMakerServiceException &&
   error.name === 'ValidationException' &&
   error.message.startsWith('Could not find');

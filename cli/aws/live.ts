@@ -38,3 +38,5 @@ export interface Live {
   readonly endpoint?: LiveEndpoint;
   readonly scaling: LiveScaling;
 }
+
+export const NOT_SCALED: LiveScaling = { policyNames: [], scheduledActionNames: [] };

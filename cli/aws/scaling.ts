@@ -16,11 +16,19 @@ import type { ScalingDefinitions } from '../plan/scaling-definitions';
 import { clientOptions } from './client';
 import type { LiveScaling } from './live';
 
+const ServiceNamespace = 'sagemaker';
+const ScalableDimension = 'sagemaker:variant:DesiredInstanceCount';
+
+const resourceId = ({ model }: Config, variantName: string) => `endpoint/${model.endpointName}/variant/${variantName}`;
+
+/** What Terraform imports a scalable target by. https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/appautoscaling_target#import */
+export const targetId = (config: Config, variantName: string): string =>
+  `${ServiceNamespace}/${resourceId(config, variantName)}/${ScalableDimension}`;
+
 /** What Application Auto Scaling knows of a variant. */
 export async function readScaling(config: Config, variantName: string): Promise<LiveScaling> {
   const client = new ApplicationAutoScalingClient(clientOptions(config));
-  const ServiceNamespace = 'sagemaker';
-  const ResourceId = `endpoint/${config.model.endpointName}/variant/${variantName}`;
+  const ResourceId = resourceId(config, variantName);
 
   const [{ ScalableTargets: [target] = [] }, policyNames, scheduledActionNames] = await Promise.all([
     client.send(new DescribeScalableTargetsCommand({ ServiceNamespace, ResourceIds: [ResourceId] })),
@@ -50,9 +58,9 @@ export async function deregister(config: Config, variantName: string): Promise<v
   const client = new ApplicationAutoScalingClient(clientOptions(config));
   await client.send(
     new DeregisterScalableTargetCommand({
-      ServiceNamespace: 'sagemaker',
-      ResourceId: `endpoint/${config.model.endpointName}/variant/${variantName}`,
-      ScalableDimension: 'sagemaker:variant:DesiredInstanceCount',
+      ServiceNamespace,
+      ResourceId: resourceId(config, variantName),
+      ScalableDimension,
     }),
   );
 }

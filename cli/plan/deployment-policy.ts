@@ -1,21 +1,17 @@
+import { stepsOf, type Guardrails, type Size } from '../../config/guardrails';
 import { count } from './count';
 import { blockOf, blocksOf, numberOf, textOf, type Values } from './values';
 
 /** How SageMaker moves traffic to a new fleet. https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails.html */
 export interface DeploymentPolicy {
-  readonly routing: 'ALL_AT_ONCE' | 'CANARY' | 'LINEAR' | 'ROLLING';
+  readonly routing: Guardrails['strategy'];
   /** What the canary, or one step or batch, takes. */
-  readonly step?: StepSize;
+  readonly step?: Size;
   /** Seconds under watch after each step. */
   readonly waitSeconds: number;
   /** Seconds that the old fleet stays when all traffic has left it. */
   readonly terminationWaitSeconds: number;
   readonly alarmNames: readonly string[];
-}
-
-export interface StepSize {
-  readonly unit: 'instances' | 'percent';
-  readonly value: number;
 }
 
 /**
@@ -55,44 +51,33 @@ function blueGreenOf(policy: Values): Omit<DeploymentPolicy, 'alarmNames'> {
   };
 }
 
-function stepOf(values: Values, name: string): StepSize | undefined {
+function stepOf(values: Values, name: string): Size | undefined {
   const size = blockOf(values, name);
   const value = numberOf(size, 'value');
   if (value === undefined || value < 1) return undefined;
-  return { unit: textOf(size, 'type') === 'INSTANCE_COUNT' ? 'instances' : 'percent', value };
+  return { type: textOf(size, 'type') === 'INSTANCE_COUNT' ? 'INSTANCE_COUNT' : 'CAPACITY_PERCENT', value };
 }
 
 /** "blue/green, canary 10 %, then the rest; about 25 min" */
 export function rolloutInWords(policy: DeploymentPolicy, instances: number): string {
-  return `${ROUTING[policy.routing].words(policy.step)}; about ${minutesOf(policy, instances)} min`;
+  return `${WORDS[policy.routing](policy.step && size(policy.step))}; about ${minutesOf(policy, instances)} min`;
 }
 
 function minutesOf(
   { routing, step, waitSeconds, terminationWaitSeconds }: DeploymentPolicy,
   instances: number,
 ): number {
-  const steps = ROUTING[routing].steps(step, instances);
+  const steps = stepsOf({ strategy: routing, size: step }, instances);
   const fleets = routing === 'ROLLING' ? steps : 1;
   const minutes = fleets * FLEET_MINUTES + (steps * waitSeconds + terminationWaitSeconds) / 60;
   return Math.max(1, Math.round(minutes / ROUND_MINUTES)) * ROUND_MINUTES;
 }
 
-interface Routing {
-  readonly words: (step: StepSize | undefined) => string;
-  readonly steps: (step: StepSize | undefined, instances: number) => number;
-}
+const size = ({ type, value }: Size) => (type === 'CAPACITY_PERCENT' ? `${value} %` : count(value, 'instance'));
 
-const inParts: Routing['steps'] = (step, instances) =>
-  step ? Math.max(1, Math.ceil((step.unit === 'percent' ? 100 : instances) / step.value)) : 1;
-
-const size = ({ unit, value }: StepSize) => (unit === 'percent' ? `${value} %` : count(value, 'instance'));
-
-const ROUTING: Readonly<Record<DeploymentPolicy['routing'], Routing>> = {
-  ALL_AT_ONCE: { words: () => 'blue/green, all at once', steps: () => 1 },
-  CANARY: {
-    words: (step) => `blue/green, ${step ? `canary ${size(step)}` : 'a canary'}, then the rest`,
-    steps: () => 2,
-  },
-  LINEAR: { words: (step) => `blue/green, ${step ? `${size(step)} at a time` : 'in steps'}`, steps: inParts },
-  ROLLING: { words: (step) => `rolling, ${step ? `${size(step)} at a time` : 'in batches'}`, steps: inParts },
+const WORDS: Readonly<Record<DeploymentPolicy['routing'], (step: string | undefined) => string>> = {
+  ALL_AT_ONCE: () => 'blue/green, all at once',
+  CANARY: (step) => `blue/green, ${step ? `canary ${step}` : 'a canary'}, then the rest`,
+  LINEAR: (step) => `blue/green, ${step ? `${step} at a time` : 'in steps'}`,
+  ROLLING: (step) => `rolling, ${step ? `${step} at a time` : 'in batches'}`,
 };

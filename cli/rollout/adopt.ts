@@ -1,5 +1,6 @@
 import { isOurs, nameExists } from '../aws/endpoint';
 import type { Live } from '../aws/live';
+import { targetId } from '../aws/scaling';
 import { Failure } from '../failure';
 import type { Planned } from '../plan/planned';
 import type { Session } from '../session';
@@ -56,15 +57,14 @@ const lateEndpoint: Adoption = async ({ stack, planned, live: { endpoint } }) =>
  * A scalable target that a repair has registered: AWS takes no tags for a known one, so to create it would fail. One that is in
  * the way of another instance type is left to `apply`, which takes it off.
  */
-const repairedTarget: Adoption = async ({ stack, planned, live: { endpoint, scaling } }) => {
+const repairedTarget: Adoption = async ({ session, stack, planned, live: { endpoint, scaling } }) => {
   const address = stack.addresses.scalableTarget;
   const [variant] = endpoint?.variants ?? [];
-  if (planned.scaling.change !== 'create' || !scaling.target || !endpoint || !variant || !address) return undefined;
+  if (planned.scaling.change !== 'create' || !scaling.target || !variant || !address) return undefined;
   if (planned.configuration.rollsOut && planned.configuration.instanceType.to !== variant.instanceType)
     return undefined;
 
-  const resourceId = `endpoint/${endpoint.name}/variant/${variant.name}`;
-  await stack.terraform.import(address, `sagemaker/${resourceId}/sagemaker:variant:DesiredInstanceCount`);
+  await stack.terraform.import(address, targetId(session.config, variant.name));
   return STATE_CHANGED;
 };
 

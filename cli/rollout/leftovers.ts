@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { Config } from '../../config/resolve';
 import { clientOptions } from '../aws/client';
-import { isMissing, isOurs } from '../aws/endpoint';
+import { ifThere, isOurs } from '../aws/endpoint';
 import type { Session } from '../session';
 
 interface Stamped {
@@ -27,22 +27,14 @@ export async function removeLeftovers(
 ): Promise<void> {
   try {
     for (const one of await stamped(config)) {
-      if (known.has(one.name) || one.created >= before || !(await isLeftover(config, one))) continue;
+      if (known.has(one.name) || one.created >= before) continue;
+      // why: what Terraform has deleted just now may be listed for some seconds.
+      if (!(await ifThere(isOurs(config, one)))) continue;
       await one.remove();
       terminal.note(`Deleted ${one.name}, which an interrupted deploy had left behind`);
     }
   } catch (error) {
     terminal.note(`Whether an interrupted deploy left something behind could not be seen to: ${String(error)}`);
-  }
-}
-
-/** why: what Terraform has deleted just now may be listed for some seconds. */
-async function isLeftover(config: Config, one: Stamped): Promise<boolean> {
-  try {
-    return await isOurs(config, one);
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { readLive } from '../aws/endpoint';
-import type { Live } from '../aws/live';
+import { NOT_SCALED, type Live } from '../aws/live';
 import { putScaling } from '../aws/scaling';
 import { EXIT, Failure } from '../failure';
 import type { ScalingDefinitions } from '../plan/scaling-definitions';
@@ -26,13 +26,14 @@ export async function restoreScaling(
   { config, terminal }: Session,
   wanted: ScalingDefinitions | undefined,
 ): Promise<Restored | undefined> {
+  if (!wanted) return undefined;
   let lack = 'scaling may be off';
-  let found: Live = NOTHING;
+  let found: Live = { scaling: NOT_SCALED };
   try {
     found = await readLive(config);
     const { endpoint, scaling } = found;
     const serves = endpoint && endpoint.status !== 'Failed' && endpoint.variants.length > 0;
-    if (!serves || !wanted || !lacks(scaling, wanted)) return undefined;
+    if (!serves || !lacks(scaling, wanted)) return undefined;
 
     lack = scaling.target ? 'scaling was incomplete' : 'scaling was off';
     // why: Application Auto Scaling takes tags for a new target only.
@@ -43,8 +44,6 @@ export async function restoreScaling(
     return { isOn: false, words: `${lack}, and could not be put back (${reasonOf(cause)})`, found };
   }
 }
-
-const NOTHING: Live = { scaling: { policyNames: [], scheduledActionNames: [] } };
 
 const lacks = ({ target, policyNames, scheduledActionNames }: Live['scaling'], wanted: ScalingDefinitions): boolean =>
   !target ||

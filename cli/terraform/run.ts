@@ -1,3 +1,5 @@
+import { interruptible } from '../interrupts';
+
 export interface Run {
   readonly exitCode: number;
   readonly stdout: string;
@@ -19,7 +21,6 @@ const UNHEARD = [
  * a twentieth more memory. https://pkg.go.dev/runtime#hdr-Environment_Variables
  */
 const COLLECT_LESS = { GOGC: process.env['GOGC'] ?? '400' };
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs terraform in a folder, and waits for it even when interrupted: it ends its work and releases its lock.
@@ -50,12 +51,7 @@ export async function runTerraform(
     if (!interrupted) terraform.kill('SIGINT');
     interrupted = true;
   };
-  for (const signal of SIGNALS) process.on(signal, interrupt);
-  try {
-    const { exitCode, stdout, stderr, code } = await terraform;
-    if (code === 'ENOENT') return { exitCode: 127, stdout: '', stderr: 'terraform is not on the PATH', interrupted };
-    return { exitCode: exitCode ?? 1, stdout, stderr, interrupted };
-  } finally {
-    for (const signal of SIGNALS) process.off(signal, interrupt);
-  }
+  const { exitCode, stdout, stderr, code } = await interruptible(interrupt, async () => await terraform);
+  if (code === 'ENOENT') return { exitCode: 127, stdout: '', stderr: 'terraform is not on the PATH', interrupted };
+  return { exitCode: exitCode ?? 1, stdout, stderr, interrupted };
 }
