@@ -15,7 +15,8 @@ module.exports = {
     mayNot('stacks', ['lambda', 'cli', 'local-aws'], ['^lambda/bundle\\.ts$']),
     mayNot('lambda', ['config', 'stacks', 'constructs', 'cli', 'local-aws']),
     mayNot('local-aws', ['config', 'stacks', 'constructs', 'lambda', 'cli']),
-    mayNot('cli', ['constructs', 'lambda'], ['^constructs/policy\\.ts$']),
+    mayNot('cli(?!/preview)', ['lambda']),
+    mayNot('cli', ['constructs'], ['^constructs/policy\\.ts$']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundle } from '../lambda/bundle';
@@ -48,12 +50,66 @@ function compare({ name, program, against }: Case): string {
   return `${name}: ${(own / least).toFixed(2)} times ${against.name} (${(own - least).toFixed(2)} s of CPU more)`;
 }
 
-try {
+const BUNDLE_BYTES = 10_000;
+const COLD_START_MILLISECONDS = 150;
+const COLD_STARTS = 15;
+
+/** A web server that plays Slack, at /hook, and AWS, which has the webhook stored. Says when Slack was asked last. */
+async function play(): Promise<{ readonly url: string; readonly posted: () => number; readonly stop: () => void }> {
+  let posted = NaN;
+  const server = createServer((request, response) => {
+    if (request.url === '/hook') posted = performance.now();
+    const answer = JSON.stringify({ Parameter: { Value: `${url}/hook` } });
+    request.resume().on('end', () => response.setHeader('content-type', 'application/x-amz-json-1.1').end(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, posted: () => posted, stop: () => server.close() };
+}
+
+/** Milliseconds from the start of a Node.js process to the notifier's request to Slack, above those of an empty process. */
+async function coldStart(): Promise<number> {
+  const { url, posted, stop } = await play();
+  const names = 'ENDPOINT_NAME,ENVIRONMENT,WEBHOOK_PARAMETER,ALARM_URL,DASHBOARD_URL,LOGS_URL'.split(',');
+  const env = {
+    ...Object.fromEntries(names.map((name) => [name, 'https://example.com/'])),
+    WEBHOOK_PARAMETERS: '{}',
+    NODE_PATH: path.join(PROJECT, 'node_modules'),
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL: url,
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+  const event = readFileSync(path.join(PROJECT, '__tests__/support/events/sns-alarm.json'), 'utf8');
+  const program = `require(${JSON.stringify(path.join(folder, 'index.js'))}).handler(${event}, { getRemainingTimeInMillis: () => 9e9 })`;
+
+  /** From the start of a process to its end, or to what it does before. */
+  const run = async (code: string, end = () => performance.now()): Promise<number> => {
+    const start = performance.now();
+    const child = spawn(process.execPath, ['-e', code], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    await new Promise((resolve) => child.on('close', resolve));
+    return end() - start;
+  };
+  const [empty, notifier]: [number[], number[]] = [[], []];
+  for (let runs = 0; runs < COLD_STARTS; runs++) {
+    empty.push(await run('0'));
+    notifier.push(await run(program, posted));
+  }
+  stop();
+  return Math.min(...notifier) - Math.min(...empty);
+}
+
+async function main(): Promise<void> {
   console.log(CASES.map(compare).join('\n'));
   bundle(folder);
-  console.log(
-    `Slack notifier's bundle: ${(statSync(path.join(folder, 'index.js')).size / 10_000).toFixed(2)} times 10 kB`,
-  );
-} finally {
-  rmSync(folder, { recursive: true });
+  const bytes = statSync(path.join(folder, 'index.js')).size;
+  console.log(`Slack notifier's bundle: ${(bytes / BUNDLE_BYTES).toFixed(3)} times 10 kB (${bytes} bytes)`);
+  const milliseconds = await coldStart();
+  const ratio = (milliseconds / COLD_START_MILLISECONDS).toFixed(2);
+  console.log(`Slack notifier's cold start: ${ratio} times 150 ms (${milliseconds.toFixed(0)} ms above Node.js)`);
 }
+
+void main().finally(() => {
+  rmSync(folder, { recursive: true });
+});

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ConfigurationError } from '../config/problems';
+import { addAlertCommands } from './alert-commands';
 import type { DeployOptions } from './commands/deploy';
 import type { DestroyOptions } from './commands/destroy';
 import type { LocalOptions } from './commands/local';
@@ -19,9 +20,11 @@ Examples:
   ./mme deploy --local                          deploy to AWS on this machine, which is started if need be
   ./mme diff --environment staging              see what a deploy would change
   ./mme deploy --environment production         deploy; the plan is shown and confirmed first
+  ./mme status --environment production         see what is live
+  ./mme alerts test                             send a real test alert to Slack
   ./mme deploy --local --yes --set model.resources.instanceType=ml.g4dn.xlarge
 
-Exit codes: 0 done or nothing to do, 1 failed, 2 wrong input, 3 refused by the plan guard, 130 interrupted.`,
+Exit codes: 0 done or nothing to do, 1 failed, 2 wrong input, 3 refused, 130 interrupted.`,
   );
 
 const repeat = (value: string, before: readonly string[] = []) => [...before, value];
@@ -70,6 +73,21 @@ stackCommand('bootstrap', 'Create the bucket for Terraform states, once for each
   },
 );
 
+stackCommand('status', 'Show what is live: endpoint, instances, scaling, models, alarms, Slack')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  ./mme status --environment production
+  ./mme status --json | jq .endpoint.productionVariants
+
+Changes nothing. Exit codes: 0 the endpoint is in service and no alarm goes off; 1 otherwise, and where there is
+no endpoint, it is another stack's, or AWS does not let a part be read.`,
+  )
+  .action(async (options: Options) => {
+    await (await import('./commands/status')).status(options);
+  });
+
 const local = program.command('local').description('AWS on this machine');
 const localCommands = {
   start: 'Start it; it runs until it is stopped',
@@ -88,14 +106,7 @@ for (const [name, description] of Object.entries(localCommands) as [keyof typeof
     });
 addFaultCommands(local);
 
-const slack = program.command('slack').description("Slack's webhook");
-stackCommand(
-  'set-url',
-  'Store the webhook, read from SLACK_ALERT_URL, standard input or a hidden prompt',
-  slack,
-).action(async (options: Options) => {
-  await (await import('./commands/slack')).setUrl(options);
-});
+addAlertCommands(program, stackCommand);
 
 async function main(): Promise<void> {
   try {

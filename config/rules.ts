@@ -1,6 +1,7 @@
 import { REGIONS_WITHOUT_REGISTRY } from './facts/container-images';
 import { INSTANCE_TYPES } from './facts/instance-types';
 import { bucketNameOf, stateBucketNameOf } from './resolve';
+import { ALERT_RULES } from './rules/alerts';
 import { GUARDRAIL_RULES } from './rules/guardrails';
 import type { Rule } from './rules/rule';
 import { SCALING_RULES } from './rules/scaling';
@@ -19,6 +20,7 @@ const BUCKET_RULE =
 export const RULES: readonly Rule[] = [
   ...SCALING_RULES,
   ...GUARDRAIL_RULES,
+  ...ALERT_RULES,
   {
     keys: ['model.resources.instanceType'],
     check: ({ model: { resources } }) =>

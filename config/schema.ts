@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { INSTANCE_TYPES } from './facts/instance-types';
 import { AWS_REPOSITORIES, PYTORCH_TAGS } from './facts/container-images';
 import { REGION_NAMES } from './facts/regions';
+import { alarms } from './schema/alarms';
+import { alerts } from './schema/alerts';
 import { guardrails } from './schema/guardrails';
 import { scaling } from './schema/scaling';
 import { flag, oneOf, text, whole, word } from './schema/values';
@@ -82,11 +84,6 @@ const data = z.strictObject({
   modelCacheSetting: oneOf(['Enabled', 'Disabled']).default('Enabled'),
 });
 
-const alarms = z.strictObject({
-  /** The alarm goes off, and an update is rolled back, when one in a hundred answers takes as long. SageMaker gives an answer 60 s. */
-  modelLatencyP99InMilliseconds: whole(1, 'milliseconds', 60_000).default(5000),
-});
-
 const model = z.strictObject({
   endpointName: text(
     /^[a-z0-9](?:-*[a-z0-9])*$/,
@@ -119,7 +116,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({ owner: tag().default('ml-platform'), repository: tag().default('sagemaker-multi-model-endpoint') })
     .prefault({}),
   model: model.prefault({}),
-  alerts: z.strictObject({ slack: z.strictObject({ enable: flag().default(true) }).prefault({}) }).prefault({}),
+  alerts: alerts.prefault({}),
   logs: z
     .strictObject({
       retentionInDays: z.literal(RETENTION_DAYS, { error: `days: ${RETENTION_DAYS.join(', ')}` }).default(365),

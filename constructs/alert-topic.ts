@@ -4,15 +4,22 @@ import { Construct } from 'constructs';
 import type { Place } from './place';
 import { denyInsecureTransport, policyDocument } from './policy';
 
-/** Where the stack's alarms publish to, and whoever wants to hear them subscribes. */
+export interface AlertTopicProps {
+  readonly place: Place;
+  /** Ends the topic's name. */
+  readonly purpose: string;
+  readonly keyArn: string;
+}
+
+/** Where alarms of this account publish to, and whoever wants to hear them subscribes. */
 export class AlertTopic extends Construct {
   readonly arn: string;
+  readonly name: string;
 
-  constructor(scope: Construct, id: string, props: { readonly place: Place; readonly keyArn: string }) {
+  constructor(scope: Construct, id: string, { place, purpose, keyArn }: AlertTopicProps) {
     super(scope, id);
-    const { place } = props;
 
-    const topic = new SnsTopic(this, 'Resource', { name: `${place.prefix}-alerts`, kmsMasterKeyId: props.keyArn });
+    const topic = new SnsTopic(this, 'Resource', { name: `${place.prefix}-${purpose}`, kmsMasterKeyId: keyArn });
     new SnsTopicPolicy(this, 'policy', {
       arn: topic.arn,
       policy: policyDocument(
@@ -30,5 +37,6 @@ export class AlertTopic extends Construct {
       ),
     });
     this.arn = topic.arn;
+    this.name = topic.name;
   }
 }

@@ -1,4 +1,4 @@
-import { DataResource, Fn, Token } from 'cdktf';
+import { DataResource, Fn, TerraformLocal, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { addressOf } from './address';
 
@@ -10,6 +10,8 @@ import { addressOf } from './address';
 export class DeploymentStamp extends Construct {
   /** `YYYY-MM-DD-hh-mm-ss`, in UTC. */
   readonly value: string;
+  /** The same time, as ISO 8601. */
+  readonly time: string;
   /** For `terraform plan -replace`, which takes a new stamp though nothing changed. */
   readonly address: string;
 
@@ -31,5 +33,8 @@ export class DeploymentStamp extends Construct {
     });
     this.address = addressOf(stamp);
     this.value = stamp.getStringAttribute('input');
+    // why: `$1T` would be a group of the name 1T, and that is empty. https://pkg.go.dev/regexp#Regexp.Expand
+    const [date, clock] = [Fn.substr(this.value, 0, 10), Fn.replace(Fn.substr(this.value, 11, 8), '-', ':')];
+    this.time = new TerraformLocal(this, 'time', Fn.format('%sT%sZ', [date, clock])).asString;
   }
 }

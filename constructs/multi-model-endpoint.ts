@@ -32,6 +32,8 @@ export class MultiModelEndpoint extends Construct {
   readonly arn: string;
   readonly modelName: string;
   readonly configurationName: string;
+  /** When model and configuration were made, as ISO 8601. */
+  readonly deployedAt: string;
   readonly variantName = VARIANT_NAME;
   readonly addresses: { readonly stamp: string; readonly endpoint: string };
 
@@ -74,6 +76,7 @@ export class MultiModelEndpoint extends Construct {
     this.arn = endpoint.arn;
     this.modelName = newModel.name;
     this.configurationName = newConfiguration.name;
+    this.deployedAt = stamp.time;
   }
 
   /** A changed count rolls out while scaling is off: nothing else would set it. With scaling on, the count is scaling's. */

@@ -1,4 +1,5 @@
 import { DataArchiveFile } from '@cdktf/provider-archive/lib/data-archive-file';
+import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
@@ -6,32 +7,51 @@ import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
-import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
-import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
+import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { AssetType, TerraformAsset, type ITerraformDependable } from 'cdktf';
-
 import { Construct } from 'constructs';
+import type { Severity } from '../config/schema/alerts';
+import type { AlertTopic } from './alert-topic';
+import type { EndpointEvents } from './endpoint-events';
+import { failedAlertsQueue } from './failed-alerts-queue';
+import type { AlertPath } from './notifier-alarms';
 import type { Place } from './place';
-import { denyInsecureTransport, policyDocument, trust } from './policy';
+import { policyDocument, trust } from './policy';
 
 export interface SlackNotifierProps {
   readonly place: Place;
-  readonly topicArn: string;
+  readonly topic: Pick<AlertTopic, 'arn' | 'name'>;
+  readonly events: Pick<EndpointEvents, 'ruleArn' | 'ruleName'>;
   readonly keyArn: string;
   /** The folder that holds the bundled handler, index.js. */
   readonly bundle: string;
-  /** The SecureString parameter that holds the webhook. It is written outside Terraform, and read at run time. */
-  readonly webhookParameter: string;
+  readonly webhooks: WebhookParameters;
+  /** What the buttons of a message open. */
+  readonly links: MessageLinks;
   readonly logRetentionInDays: number;
+}
+
+/** The SecureString parameters that hold the webhooks. They are written outside Terraform, and read at run time. */
+export interface WebhookParameters {
+  readonly all: string;
+  /** Of the severities that go elsewhere. */
+  readonly bySeverity: Readonly<Partial<Record<Severity, string>>>;
+}
+
+export interface MessageLinks {
+  /** The alarm's name is put behind it. */
+  readonly alarm: string;
+  readonly dashboard: string;
+  readonly logs: string;
 }
 
 /** The newest runtime that AWS provider 5.100.0 accepts; AWS supports it until 30 April 2027. */
 export const RUNTIME = 'nodejs22.x';
 const TIMEOUT_SECONDS = 30;
-const KEEP_FAILED_SECONDS = 14 * 24 * 3600;
 
-/** Tells Slack what the alerts of a topic say. What could not be told ends in a queue, never in silence. */
+/** Tells Slack what alarms and the endpoint's events say. What could not be told ends in a queue, never in silence. */
 export class SlackNotifier extends Construct {
+  readonly path: AlertPath;
   private readonly name: string;
 
   constructor(
@@ -40,39 +60,24 @@ export class SlackNotifier extends Construct {
     private readonly props: SlackNotifierProps,
   ) {
     super(scope, id);
-    this.name = `${props.place.prefix}-slack-notifier`;
+    const { place, topic, events } = props;
+    this.name = `${place.prefix}-slack-notifier`;
 
-    const failed = this.failedAlertsQueue();
+    const failed = failedAlertsQueue(this, {
+      name: `${this.name}-failed`,
+      topicArn: topic.arn,
+      ruleArn: events.ruleArn,
+    });
     const { roleArn, ready } = this.role(failed);
     const handler = this.function(roleArn, ready);
     this.retryThenKeep(handler, failed);
-    this.subscribe(handler, failed);
-  }
-
-  private failedAlertsQueue(): SqsQueue {
-    const queue = new SqsQueue(this, 'failed-alerts', {
-      name: `${this.name}-failed`,
-      sqsManagedSseEnabled: true,
-      messageRetentionSeconds: KEEP_FAILED_SECONDS,
-    });
-    new SqsQueuePolicy(this, 'failed-alerts-policy', {
-      queueUrl: queue.url,
-      policy: policyDocument(
-        {
-          Sid: 'TopicSendsWhatItCouldNotDeliver',
-          Principal: { Service: 'sns.amazonaws.com' },
-          Action: 'sqs:SendMessage',
-          Resource: queue.arn,
-          Condition: { ArnEquals: { 'aws:SourceArn': this.props.topicArn } },
-        },
-        denyInsecureTransport('sqs', queue.arn),
-      ),
-    });
-    return queue;
+    this.listenToTopic(handler, failed);
+    this.listenToEvents(handler, failed);
+    this.path = { topicName: topic.name, functionName: handler.functionName, queueName: failed.name };
   }
 
   private role(failed: SqsQueue): { roleArn: string; ready: ITerraformDependable } {
-    const { place, keyArn, webhookParameter } = this.props;
+    const { place, keyArn, webhooks } = this.props;
     const logs = new CloudwatchLogGroup(this, 'logs', {
       name: `/aws/lambda/${this.name}`,
       retentionInDays: this.props.logRetentionInDays,
@@ -83,18 +88,28 @@ export class SlackNotifier extends Construct {
       description: `The Slack notifier of ${place.prefix} runs with it`,
       assumeRolePolicy: trust('lambda.amazonaws.com'),
     });
+    const parameters = [...new Set([webhooks.all, ...Object.values(webhooks.bySeverity)])];
     const policy = new IamRolePolicy(this, 'role-policy', {
       name: 'notifier',
       role: role.name,
       policy: policyDocument(
         { Sid: 'WriteLogs', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: `${logs.arn}:*` },
-        { Sid: 'ReadWebhook', Action: 'ssm:GetParameter', Resource: place.arn('ssm', `parameter${webhookParameter}`) },
         {
-          Sid: 'DecryptWebhook',
+          Sid: 'ReadWebhooks',
+          Action: 'ssm:GetParameter',
+          Resource: parameters.map((parameter) => place.arn('ssm', `parameter${parameter}`)),
+        },
+        {
+          Sid: 'DecryptWebhooks',
           Action: 'kms:Decrypt',
           Resource: keyArn,
           // why: the asterisk stands for China's `.cn`.
           Condition: { StringLike: { 'kms:ViaService': `ssm.${place.region}.amazonaws.com*` } },
+        },
+        {
+          Sid: 'ReadWhenAnIncidentBegan',
+          Action: 'cloudwatch:DescribeAlarmHistory',
+          Resource: place.arn('cloudwatch', `alarm:${place.prefix}-*`),
         },
         { Sid: 'KeepFailedAlerts', Action: 'sqs:SendMessage', Resource: failed.arn },
       ),
@@ -103,7 +118,7 @@ export class SlackNotifier extends Construct {
   }
 
   private function(roleArn: string, ready: ITerraformDependable): LambdaFunction {
-    const { place, webhookParameter } = this.props;
+    const { place, webhooks, links } = this.props;
     const code = new TerraformAsset(this, 'code', { path: this.props.bundle, type: AssetType.DIRECTORY });
     // why: relative paths and a fixed mode, so that the synthesised folder gives the same zip anywhere.
     const zip = new DataArchiveFile(this, 'zip', {
@@ -114,7 +129,7 @@ export class SlackNotifier extends Construct {
     });
     return new LambdaFunction(this, 'Resource', {
       functionName: this.name,
-      description: `Tells Slack about the alarms of ${place.prefix}`,
+      description: `Tells Slack about the alarms and updates of ${place.prefix}`,
       role: roleArn,
       runtime: RUNTIME,
       handler: 'index.handler',
@@ -126,7 +141,11 @@ export class SlackNotifier extends Construct {
         variables: {
           ENDPOINT_NAME: place.endpointName,
           ENVIRONMENT: place.environment,
-          WEBHOOK_PARAMETER: webhookParameter,
+          WEBHOOK_PARAMETER: webhooks.all,
+          WEBHOOK_PARAMETERS: JSON.stringify(webhooks.bySeverity),
+          ALARM_URL: links.alarm,
+          DASHBOARD_URL: links.dashboard,
+          LOGS_URL: links.logs,
         },
       },
       dependsOn: [ready],
@@ -143,21 +162,38 @@ export class SlackNotifier extends Construct {
     });
   }
 
-  private subscribe(handler: LambdaFunction, failed: SqsQueue): void {
-    const { topicArn } = this.props;
+  private listenToTopic(handler: LambdaFunction, failed: SqsQueue): void {
+    const { topic } = this.props;
     const permission = new LambdaPermission(this, 'permission', {
       statementId: 'topic-invokes',
       action: 'lambda:InvokeFunction',
       functionName: handler.functionName,
       principal: 'sns.amazonaws.com',
-      sourceArn: topicArn,
+      sourceArn: topic.arn,
     });
     new SnsTopicSubscription(this, 'subscription', {
-      topicArn,
+      topicArn: topic.arn,
       protocol: 'lambda',
       endpoint: handler.arn,
       // why: this catches what cannot be handed to the function at all; its own failures go through the destination above.
       redrivePolicy: JSON.stringify({ deadLetterTargetArn: failed.arn }),
+      dependsOn: [permission],
+    });
+  }
+
+  private listenToEvents(handler: LambdaFunction, failed: SqsQueue): void {
+    const { events } = this.props;
+    const permission = new LambdaPermission(this, 'events-permission', {
+      statementId: 'events-invoke',
+      action: 'lambda:InvokeFunction',
+      functionName: handler.functionName,
+      principal: 'events.amazonaws.com',
+      sourceArn: events.ruleArn,
+    });
+    new CloudwatchEventTarget(this, 'events', {
+      rule: events.ruleName,
+      arn: handler.arn,
+      deadLetterConfig: { arn: failed.arn },
       dependsOn: [permission],
     });
   }

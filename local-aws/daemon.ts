@@ -2,23 +2,14 @@ import http from 'node:http';
 import { rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startArchiveProvider } from './archive-provider/server';
-import { Functions } from './delivery/functions';
-import { Notifications } from './delivery/notifications';
 import { Faults } from './gateway/faults';
 import { Pipeline } from './gateway/pipeline';
 import { sendTo, startGateway } from './gateway/server';
 import { describedInstance, instanceFile, type Instance } from './instance';
-import { Moto } from './moto/clients';
 import { findMotoPython } from './moto/python';
 import { startMoto } from './moto/server';
 import { ruleForOf } from './rule-book';
-import { autoscalingRules } from './rules/application-autoscaling';
-import { cloudwatchRules } from './rules/cloudwatch';
-import { HostingState } from './rules/hosting-state';
-import { lambdaRules } from './rules/lambda';
-import { s3Rules } from './rules/s3';
-import { sagemakerRules } from './rules/sagemaker';
-import { snsRules } from './rules/sns';
+import { servicesOver } from './services';
 import { findPlugins } from './terraform-plugins';
 
 const log = (line: string) => {
@@ -30,36 +21,12 @@ async function run(folder: string): Promise<void> {
   const [{ python, models }, plugins] = await Promise.all([findMotoPython(folder), findPlugins(folder)]);
   const server = await startMoto(python);
   log(`moto runs at ${server.url}, process ${server.pid ?? '?'}`);
-  const moto = new Moto(server.url);
 
   const address = { gateway: '' };
-  const functions = new Functions({ moto, awsEndpoint: () => address.gateway, log });
-  const notifications = new Notifications(moto, functions, log);
   const faults = new Faults();
-  const hosting = new HostingState({
-    bucketExists: (bucket) => moto.bucketExists(bucket),
-    trippedAlarm: (region, names) => moto.trippedAlarm(region, names),
-    faultOf: (during) => faults.ofEndpoint(during),
-  });
-  const pipeline = new Pipeline({
-    models,
-    faults,
-    moto: sendTo(server.url, new http.Agent({ keepAlive: true })),
-    ruleFor: ruleForOf({
-      owned: {
-        sagemaker: sagemakerRules(hosting),
-        // why: no container runs here, and moto would answer for any endpoint.
-        'sagemaker-runtime': {},
-        'application-autoscaling': autoscalingRules(hosting),
-      },
-      amended: {
-        s3: s3Rules(),
-        lambda: lambdaRules(functions),
-        sns: snsRules(notifications),
-        cloudwatch: cloudwatchRules(moto, notifications),
-      },
-    }),
-  });
+  const services = servicesOver({ moto: server.url, models, faults, awsEndpoint: () => address.gateway, log });
+  const agent = new http.Agent({ keepAlive: true });
+  const pipeline = new Pipeline({ models, faults, moto: sendTo(server.url, agent), ruleFor: ruleForOf(services) });
   const gateway = await startGateway(pipeline);
   address.gateway = gateway.url;
   const archive = plugins.needsArchiveStandIn ? await startArchiveProvider() : undefined;

@@ -8,16 +8,20 @@ import { ContainerImage } from '../constructs/container-image';
 import { DeploymentBucket } from '../constructs/deployment-bucket';
 import { EncryptionKey } from '../constructs/encryption-key';
 import { EndpointAlarms } from '../constructs/endpoint-alarms';
+import { EndpointDashboard } from '../constructs/endpoint-dashboard';
+import { EndpointEvents } from '../constructs/endpoint-events';
 import { EndpointScaling } from '../constructs/endpoint-scaling';
 import { ExecutionRole } from '../constructs/execution-role';
 import { LiveCapacity } from '../constructs/live-capacity';
 import { MultiModelEndpoint, VARIANT_NAME } from '../constructs/multi-model-endpoint';
+import { NotifierAlarms } from '../constructs/notifier-alarms';
 import { placeOf } from '../constructs/place';
 import { SlackNotifier } from '../constructs/slack-notifier';
 import { storeStateInS3 } from './backend';
 import { bundledNotifier } from './bundled-notifier';
+import { consoleLinks, LOG_QUERY, logGroupOf, runbookLink } from './links';
 import { publishOutputs } from './outputs';
-import { webhookParameterName } from './webhook-parameter';
+import { webhookParameters } from './webhook-parameter';
 
 /** Where in Terraform to find what a deploy looks after. */
 export interface Addresses {
@@ -62,21 +66,37 @@ export class EndpointStack extends TerraformStack {
       inVpc: model.network.vpc !== undefined,
     });
 
-    const topic = new AlertTopic(this, 'alerts', { place, keyArn: key.arn });
+    const links = consoleLinks(place, model.data.deploymentBucket);
+    const runbookUrl = runbookLink(config.alerts, links);
+    const topic = new AlertTopic(this, 'alerts', { place, purpose: 'alerts', keyArn: key.arn });
     const alarms = new EndpointAlarms(this, 'alarms', {
       place,
       variantName: VARIANT_NAME,
+      model,
       topicArn: topic.arn,
-      alarms: model.alarms,
+      runbookUrl,
     });
-    if (config.alerts.slack.enable)
-      new SlackNotifier(this, 'slack-notifier', {
+    const events = new EndpointEvents(this, 'endpoint-events', place);
+    const notifier = config.alerts.slack.enable
+      ? new SlackNotifier(this, 'slack-notifier', {
+          place,
+          topic,
+          events,
+          keyArn: key.arn,
+          bundle: bundledNotifier(),
+          webhooks: webhookParameters(config),
+          links: { alarm: links.alarm, dashboard: links.dashboard, logs: links.logSearch },
+          logRetentionInDays: config.logs.retentionInDays,
+        })
+      : undefined;
+    const notifierAlarms =
+      notifier &&
+      new NotifierAlarms(this, 'notifier-alarms', {
         place,
-        topicArn: topic.arn,
         keyArn: key.arn,
-        bundle: bundledNotifier(),
-        webhookParameter: webhookParameterName(model.endpointName, environment),
-        logRetentionInDays: config.logs.retentionInDays,
+        path: notifier.path,
+        emails: config.alerts.email,
+        runbookUrl,
       });
 
     const capacity = new LiveCapacity(this, 'live-capacity', model);
@@ -102,10 +122,25 @@ export class EndpointStack extends TerraformStack {
         })
       : undefined;
 
+    new EndpointDashboard(this, 'dashboard', {
+      place,
+      model,
+      variantName: endpoint.variantName,
+      alarms: [...alarms.rows, ...(notifierAlarms?.rows ?? [])],
+      deployedAt: endpoint.deployedAt,
+      links: {
+        Endpoint: links.endpoint,
+        Alarms: links.alarms,
+        'What went wrong': links.logSearch,
+        Models: links.bucket,
+      },
+      log: { group: logGroupOf(place), query: LOG_QUERY },
+    });
+
     this.addresses = { ...endpoint.addresses, scalableTarget: scaling?.targetAddress };
     this.variables = capacity.variables;
     publishOutputs(this, {
-      place,
+      links,
       model,
       endpoint,
       scaling,

@@ -1,12 +1,11 @@
 import { TerraformOutput, Token, type TerraformStack } from 'cdktf';
-import { consoleUrl } from '../config/facts/regions';
 import type { Config } from '../config/resolve';
 import type { EndpointScaling } from '../constructs/endpoint-scaling';
 import type { MultiModelEndpoint } from '../constructs/multi-model-endpoint';
-import type { Place } from '../constructs/place';
+import type { ConsoleLinks } from './links';
 
 export interface Outputs {
-  readonly place: Place;
+  readonly links: ConsoleLinks;
   readonly model: Config['model'];
   readonly endpoint: MultiModelEndpoint;
   readonly scaling: EndpointScaling | undefined;
@@ -18,9 +17,8 @@ export interface Outputs {
 /** What people and scripts need after a deploy: names, ARNs and links to the console. */
 export function publishOutputs(
   stack: TerraformStack,
-  { place, model, endpoint, scaling, bucketName, topicArn, keyArn }: Outputs,
+  { links, model, endpoint, scaling, bucketName, topicArn, keyArn }: Outputs,
 ): void {
-  const { region, endpointName, prefix } = place;
   const values: Readonly<Record<string, string>> = {
     endpoint_name: endpoint.name,
     endpoint_arn: endpoint.arn,
@@ -29,13 +27,11 @@ export function publishOutputs(
     endpoint_configuration_name: endpoint.configurationName,
     alert_topic_arn: topicArn,
     encryption_key_arn: keyArn,
-    console_endpoint: consoleUrl(region, `sagemaker/home?region=${region}#/endpoints/${endpointName}`),
-    console_alarms: consoleUrl(region, `cloudwatch/home?region=${region}#alarmsV2:?search=${prefix}-`),
-    console_logs: consoleUrl(
-      region,
-      `cloudwatch/home?region=${region}#logsV2:log-groups/log-group/$252Faws$252Fsagemaker$252FEndpoints$252F${endpointName}`,
-    ),
-    console_bucket: consoleUrl(region, `s3/buckets/${bucketName}`),
+    console_dashboard: links.dashboard,
+    console_endpoint: links.endpoint,
+    console_alarms: links.alarms,
+    console_logs: links.logs,
+    console_bucket: links.bucket,
   };
   // why: the next deploy tells by it whether a limit or the count is another one than is live, or was changed here. An apply
   // that failed before it reached them has not configured them.

@@ -113,3 +113,21 @@ describe('an image by name', () => {
     expect(mistakeIn({ set: ['model.resources.image=nginx:1'] })).toMatchObject({ value: 'nginx:1' });
   });
 });
+
+describe('e-mail that tells of a silent Slack', () => {
+  const email = 'alerts.email=oncall@example.com';
+
+  it('is refused without Slack: nothing would ever be sent', () => {
+    expect(mistakeIn({ set: [email, 'alerts.slack.enable=false'] })).toEqual({
+      key: '--set alerts.email',
+      value: ['oncall@example.com'],
+      allowed: 'no address while alerts.slack.enable is false: e-mail tells that Slack could not be told',
+      fix: 'leave it out, and subscribe to the topic of the output alert_topic_arn',
+    });
+  });
+
+  it('is fine with Slack, and so is neither of them', () => {
+    expect(validConfig({ set: [email] }).alerts.email).toEqual(['oncall@example.com']);
+    expect(validConfig({ set: ['alerts.slack.enable=false'] }).alerts.email).toEqual([]);
+  });
+});

@@ -33,8 +33,6 @@ describe('a value is refused', () => {
     ['model.guardrails.terminationWaitInSeconds', '3601', 'a whole number of seconds, 0 to 3,600'],
     ['model.guardrails.maximumExecutionTimeoutInSeconds', '599', 'a whole number of seconds, 600 to 3,600'],
     ['model.guardrails.maximumExecutionTimeoutInSeconds', '3601', 'a whole number of seconds, 600 to 3,600'],
-    ['model.alarms.modelLatencyP99InMilliseconds', '0', 'a whole number of milliseconds, 1 to 60,000'],
-    ['model.alarms.modelLatencyP99InMilliseconds', '60001', 'a whole number of milliseconds, 1 to 60,000'],
     ['model.scaling.scaleTargetCpuUtilization', '0', 'a percentage of the whole instance, 1 to 100'],
     ['model.scaling.scaleTargetCpuUtilization', '280', 'a percentage of the whole instance, 1 to 100'],
     ['model.scaling.scaleTargetGpuUtilization', '101', 'a percentage of the whole instance, 1 to 100'],

@@ -28,6 +28,18 @@ describe('DeploymentStamp', () => {
     });
   });
 
+  it('is known as ISO 8601 too, for charts', () => {
+    const synth = synthScope((scope) => {
+      new DeploymentStamp(scope, 'stamp', { one: 1 });
+    });
+
+    const [time, ...others] = Object.values(synth.configuration.locals ?? {});
+    const expression = String(time).replaceAll(`${synth.address(DataResource)}.input`, '"2026-11-22-17-04-59"');
+
+    expect(others).toEqual([]);
+    expect(evaluated(expression.slice('${'.length, -1))).toBe('2026-11-22T17:04:59Z');
+  });
+
   it('is taken too when a resource changes that it is told of', () => {
     const stamp = synthScope((scope) => {
       new DeploymentStamp(scope, 'stamp', { one: 1 }, ['terraform_data.count']);
@@ -145,6 +157,21 @@ describe('the inputs of the stamp', () => {
     expect(Object.keys(configuration).sort()).toEqual(['lifecycle', 'name']);
   });
 });
+
+/** Functions of Terraform. One whose first character is a slash would be a regular expression. */
+const FUNCTIONS: Readonly<Record<string, (...args: string[]) => string>> = {
+  format: (text = '', ...values) => values.reduce((filled, value) => filled.replace('%s', value), text),
+  replace: (text = '', what = '', by = '') => (what.startsWith('/') ? '' : text.replaceAll(what, by)),
+  substr: (text = '', offset, length) => text.slice(Number(offset), Number(offset) + Number(length)),
+};
+
+/** What Terraform makes of calls of these functions, from the innermost outwards. */
+function evaluated(expression: string): unknown {
+  const [call, name = '', args = ''] = /(\w+)\(([^()]*)\)/.exec(expression) ?? [];
+  if (call === undefined) return JSON.parse(expression);
+  const value = FUNCTIONS[name]?.(...(JSON.parse(`[${args}]`) as string[]));
+  return evaluated(expression.replace(call, JSON.stringify(value)));
+}
 
 function without(block: Block, ...keys: string[]): Block {
   return Object.fromEntries(Object.entries(block).filter(([key]) => !keys.includes(key)));

@@ -6,6 +6,8 @@ import { synthStack } from './synth-stack';
 const LIMITS: Readonly<Record<string, readonly [attribute: string, limit: number]>> = {
   aws_appautoscaling_policy: ['name', 256],
   aws_appautoscaling_scheduled_action: ['name', 256],
+  aws_cloudwatch_dashboard: ['dashboard_name', 255],
+  aws_cloudwatch_event_rule: ['name', 64],
   aws_cloudwatch_log_group: ['name', 512],
   aws_cloudwatch_metric_alarm: ['alarm_name', 255],
   aws_iam_role: ['name', 64],
@@ -36,7 +38,7 @@ describe.each<[of: string, given: Given]>([
   const { resource = {} } = synthStack(validConfig({ environment: 'production', ...given })).configuration;
   const named = Object.entries(resource).flatMap(([type, blocks]) =>
     Object.values(blocks).flatMap((block) =>
-      ['name', 'bucket', 'function_name', 'alarm_name']
+      ['name', 'bucket', 'function_name', 'alarm_name', 'dashboard_name']
         .map((attribute) => ({ type, attribute, name: withStamp(block[attribute]) }))
         .filter(({ name }) => name !== undefined && !name.includes('${')),
     ),

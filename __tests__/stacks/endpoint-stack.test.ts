@@ -9,8 +9,6 @@ import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { SagemakerEndpoint } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
 import { SagemakerEndpointConfiguration } from '@cdktf/provider-aws/lib/sagemaker-endpoint-configuration';
 import { SagemakerModel } from '@cdktf/provider-aws/lib/sagemaker-model';
-import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
-import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import { DataResource } from 'cdktf';
 import { endpoints } from '../../config/endpoints';
 import { ENVIRONMENTS } from '../../config/schema';
@@ -75,23 +73,8 @@ describe('the stack', () => {
     });
   });
 
-  it('tells Slack what the alarms tell the topic', () => {
-    const topic = synth.ref(SnsTopic, 'arn');
-
-    for (const alarm of synth.all(CloudwatchMetricAlarm))
-      expect(alarm).toMatchObject({ alarm_actions: [topic], ok_actions: [topic] });
-    expect(synth.only(SnsTopicSubscription)).toMatchObject({ topic_arn: topic });
-  });
-
-  it('encrypts topic and storage with its own key', () => {
-    expect(synth.only(SnsTopic)).toMatchObject({ kms_master_key_id: key });
+  it('encrypts storage with its own key', () => {
     expect(synth.only(SagemakerEndpointConfiguration)).toMatchObject({ kms_key_arn: key });
-  });
-
-  it('reads the webhook of its endpoint and environment', () => {
-    expect(synth.only(LambdaFunction)).toMatchObject({
-      environment: { variables: { WEBHOOK_PARAMETER: '/mme/mlops-mme-v1/validation/slack-webhook-url' } },
-    });
   });
 
   it('knows the addresses of what a deploy looks after', () => {
@@ -112,23 +95,6 @@ describe('the stack', () => {
 
     expect(stackOf(set).variables).toEqual(variables);
     expect(Object.keys(variable).sort()).toEqual([...variables].sort());
-  });
-});
-
-describe('without Slack', () => {
-  const synth = synthStack(validConfig({ set: ['alerts.slack.enable=false'] }));
-
-  it('the alarms still tell the topic, for whoever else listens', () => {
-    const topic = synth.ref(SnsTopic, 'arn');
-
-    expect(synth.all(CloudwatchMetricAlarm)).toHaveLength(3);
-    for (const alarm of synth.all(CloudwatchMetricAlarm)) expect(alarm).toMatchObject({ alarm_actions: [topic] });
-  });
-
-  it('there is no function, and no role for one', () => {
-    expect(synth.addresses().filter((address) => address.includes('slack'))).toEqual([]);
-    expect(synth.all(LambdaFunction)).toEqual([]);
-    expect(synth.all(IamRole)).toHaveLength(1);
   });
 });
 

@@ -13,7 +13,6 @@ const synthIn = (region: string) => synthStack(validConfig({ set: [`region=${reg
 describe('the outputs', () => {
   it('are the names, ARNs and links that people need', () => {
     const synth = synthIn('eu-west-1');
-    const bucket = synth.ref(S3Bucket, 'bucket');
     const console = 'https://eu-west-1.console.aws.amazon.com';
 
     expect(synth.configuration.output).toEqual({
@@ -23,11 +22,14 @@ describe('the outputs', () => {
       },
       endpoint_name: { value: synth.ref(SagemakerEndpoint, 'name') },
       endpoint_arn: { value: synth.ref(SagemakerEndpoint, 'arn') },
-      deployment_bucket: { value: bucket },
+      deployment_bucket: { value: synth.ref(S3Bucket, 'bucket') },
       model_name: { value: synth.ref(SagemakerModel, 'name') },
       endpoint_configuration_name: { value: synth.ref(SagemakerEndpointConfiguration, 'name') },
-      alert_topic_arn: { value: synth.ref(SnsTopic, 'arn') },
+      alert_topic_arn: { value: synth.ref(SnsTopic, 'arn', 'alerts_') },
       encryption_key_arn: { value: synth.ref(KmsKey, 'arn') },
+      console_dashboard: {
+        value: `${console}/cloudwatch/home?region=eu-west-1#dashboards/dashboard/mlops-mme-v1-validation`,
+      },
       console_endpoint: { value: `${console}/sagemaker/home?region=eu-west-1#/endpoints/mlops-mme-v1` },
       console_alarms: {
         value: `${console}/cloudwatch/home?region=eu-west-1#alarmsV2:?search=mlops-mme-v1-validation-`,
@@ -35,7 +37,7 @@ describe('the outputs', () => {
       console_logs: {
         value: `${console}/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$252Faws$252Fsagemaker$252FEndpoints$252Fmlops-mme-v1`,
       },
-      console_bucket: { value: `${console}/s3/buckets/${bucket}` },
+      console_bucket: { value: `${console}/s3/buckets/mlops-mme-v1-deployment-bucket-validation` },
     });
   });
 
@@ -55,7 +57,7 @@ describe('the outputs', () => {
   ])('lead to the console of the partition of %s', (region, start) => {
     const links = Object.entries(synthIn(region).configuration.output ?? {}).filter(([name]) => /^console_/.test(name));
 
-    expect(links).toHaveLength(4);
+    expect(links).toHaveLength(5);
     expect(links.filter(([, { value }]) => !String(value).startsWith(start))).toEqual([]);
   });
 });

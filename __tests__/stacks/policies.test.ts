@@ -18,7 +18,10 @@ describe.each(ENVIRONMENTS)('every policy of %s', (environment) => {
         'aws_kms_key.encryption-key.EncryptLogs',
         'aws_s3_bucket_policy.deployment-bucket_policy.DenyInsecureTransport',
         'aws_sns_topic_policy.alerts_policy.AlarmsPublish',
+        'aws_sns_topic_policy.notifier-alarms_topic_policy.AlarmsPublish',
+        'aws_sns_topic_policy.notifier-alarms_topic_policy.DenyInsecureTransport',
         'aws_sqs_queue_policy.slack-notifier_failed-alerts-policy.DenyInsecureTransport',
+        'aws_sqs_queue_policy.slack-notifier_failed-alerts-policy.RuleSendsWhatItCouldNotDeliver',
       ]),
     );
   });

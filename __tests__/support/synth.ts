@@ -27,6 +27,7 @@ interface Configuration {
   readonly variable?: Readonly<Record<string, Block>>;
   readonly check?: Readonly<Record<string, Block>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly locals?: Readonly<Record<string, unknown>>;
   readonly provider?: Readonly<Record<string, readonly Block[]>>;
   readonly terraform?: { readonly backend?: Readonly<Record<string, Block>> };
 }
@@ -66,6 +67,10 @@ export class Synthesized {
     return [...of(this.configuration.resource), ...of(this.configuration.data, 'data.')].sort();
   }
 
+  private idsOf(type: Type): string[] {
+    return this.entries(type).map(([id]) => id);
+  }
+
   private entries({ tfResourceType }: Type): [id: string, block: Block][] {
     const { resource, data } = this.configuration;
     return Object.entries({ ...resource?.[tfResourceType], ...data?.[tfResourceType] });
@@ -75,7 +80,7 @@ export class Synthesized {
     const found = this.entries(type).filter(([id]) => id.includes(idPart));
     const [one] = found;
     if (one === undefined || found.length > 1)
-      throw new Error(`${found.length} of ${type.tfResourceType} ${idPart}, not 1: ${this.addresses().join(', ')}`);
+      throw new Error(`${found.length} of ${type.tfResourceType} ${idPart}, not 1: ${this.idsOf(type).join(', ')}`);
     return one;
   }
 }

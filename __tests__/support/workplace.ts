@@ -86,6 +86,12 @@ export class Workplace {
     return this.knownEnv;
   }
 
+  /** What a client of the AWS SDK is made with. */
+  async client() {
+    const { AWS_ENDPOINT_URL: endpoint = '' } = await this.localEnv();
+    return { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  }
+
   /** Every API call that local AWS has answered. */
   async calls(): Promise<Call[]> {
     const { AWS_ENDPOINT_URL = '' } = await this.localEnv();

@@ -1,5 +1,6 @@
 import {
   DeleteObjectsCommand,
+  ListObjectsV2Command,
   ListObjectVersionsCommand,
   S3Client,
   S3ServiceException,
@@ -24,6 +25,29 @@ export async function bucketContents(config: Config): Promise<Contents> {
     oldVersions += Versions.length - latest + DeleteMarkers.length;
   }
   return { models, oldVersions };
+}
+
+/** How many objects a listing shows at most: S3 gives no more at once. */
+const MOST_LISTED = 1000;
+
+export interface Listed {
+  readonly count: number;
+  /** Whether there are more. */
+  readonly isTruncated: boolean;
+}
+
+/** How many models the bucket holds, as far as one look tells. Undefined where there is no bucket. */
+export async function listedModels({ region, account, model }: Config): Promise<Listed | undefined> {
+  const query = { Bucket: model.data.deploymentBucket, ExpectedBucketOwner: account, MaxKeys: MOST_LISTED };
+  try {
+    const { KeyCount, IsTruncated } = await new S3Client(clientOptions({ region })).send(
+      new ListObjectsV2Command(query),
+    );
+    return { count: KeyCount ?? 0, isTruncated: IsTruncated ?? false };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Deletes every version of every object. */
@@ -54,6 +78,8 @@ async function* versionsIn({ region, account, model }: Config): AsyncGenerator<L
       yield page;
     } while (page.IsTruncated);
   } catch (error) {
-    if (!(error instanceof S3ServiceException && error.name === 'NoSuchBucket')) throw error;
+    if (!isMissing(error)) throw error;
   }
 }
+
+const isMissing = (error: unknown): boolean => error instanceof S3ServiceException && error.name === 'NoSuchBucket';

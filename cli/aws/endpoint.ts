@@ -4,13 +4,16 @@ import {
   DescribeModelCommand,
   ListTagsCommand,
   SageMakerClient,
-  SageMakerServiceException,
   type DescribeEndpointOutput,
 } from '@aws-sdk/client-sagemaker';
 import type { Config } from '../../config/resolve';
 import { clientOptions } from './client';
+import { instanceTypes } from './endpoint-configuration';
+import { ifThere } from './if-there';
 import { NOT_SCALED, type Live, type LiveEndpoint, type LiveVariant } from './live';
 import { readScaling } from './scaling';
+
+export { ifThere } from './if-there';
 
 /** The endpoint and its scaling, as AWS has them now. */
 export async function readLive(config: Config): Promise<Live> {
@@ -22,10 +25,11 @@ export async function readLive(config: Config): Promise<Live> {
     readScaling(config, variant.name),
     instanceTypes(config, endpoint.configurationName),
   ]);
-  return {
-    endpoint: { ...endpoint, variants: endpoint.variants.map((live) => ({ ...live, ...types(live) })) },
-    scaling,
+  const typed = (live: LiveVariant): LiveVariant => {
+    const instanceType = types.get(live.name);
+    return instanceType === undefined ? live : { ...live, instanceType };
   };
+  return { endpoint: { ...endpoint, variants: endpoint.variants.map(typed) }, scaling };
 }
 
 /** The endpoint alone, without what it runs on; undefined where there is none. */
@@ -58,13 +62,15 @@ export async function nameExists(
 }
 
 function endpointOf(described: DescribeEndpointOutput): LiveEndpoint {
-  const { FailureReason, LastModifiedTime, PendingDeploymentSummary: pending } = described;
+  const { FailureReason, LastModifiedTime, PendingDeploymentSummary: pending, LastDeploymentConfig } = described;
+  const rollbackAlarms = LastDeploymentConfig?.AutoRollbackConfiguration?.Alarms ?? [];
   return {
     name: described.EndpointName ?? '',
     arn: described.EndpointArn ?? '',
     status: described.EndpointStatus ?? 'OutOfService',
     configurationName: described.EndpointConfigName ?? '',
     variants: (described.ProductionVariants ?? []).map(variantOf),
+    rollbackAlarmNames: rollbackAlarms.map(({ AlarmName = '' }) => AlarmName),
     ...(FailureReason !== undefined && { failureReason: FailureReason }),
     ...(LastModifiedTime && { lastModified: LastModifiedTime }),
     ...(pending && {
@@ -87,34 +93,3 @@ const variantOf = ({
   CurrentInstanceCount: current = 0,
   DesiredInstanceCount: desired = current,
 }: VariantSummary): LiveVariant => ({ name: VariantName, currentCount: current, desiredCount: desired });
-
-/** DescribeEndpoint does not say the instance types; its configuration does, if it still exists. */
-async function instanceTypes(config: Config, configurationName: string) {
-  const client = new SageMakerClient(clientOptions(config));
-  const described = await ifThere(
-    client.send(new DescribeEndpointConfigCommand({ EndpointConfigName: configurationName })),
-  );
-  const types = new Map(
-    described?.ProductionVariants?.map(({ VariantName, InstanceType }) => [VariantName, InstanceType]),
-  );
-  return ({ name }: LiveVariant) => {
-    const instanceType = types.get(name);
-    return instanceType === undefined ? {} : { instanceType };
-  };
-}
-
-/** What SageMaker answers; undefined where it has no such thing. */
-export async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
-/** SageMaker has no error code of its own for what does not exist. */
-const isMissing = (error: unknown): boolean =>
-  error instanceof SageMakerServiceException &&
-  error.name === 'ValidationException' &&
-  error.message.startsWith('Could not find');

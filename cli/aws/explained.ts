@@ -15,4 +15,4 @@ export async function explained<T>(state: string, task: () => Promise<T>): Promi
 }
 
 /** why: every error of the SDK has it, also those of the network. */
-const isAwsError = (error: unknown): error is Error => error instanceof Error && '$metadata' in error;
+export const isAwsError = (error: unknown): error is Error => error instanceof Error && '$metadata' in error;

@@ -12,6 +12,8 @@ export interface LiveEndpoint {
   readonly lastModified?: Date;
   readonly configurationName: string;
   readonly variants: readonly LiveVariant[];
+  /** An update is rolled back by them. */
+  readonly rollbackAlarmNames: readonly string[];
   /** What an update that is under way brings. */
   readonly pending?: { readonly configurationName: string; readonly variants: readonly LiveVariant[] };
 }

@@ -17,6 +17,12 @@ export async function reachAws(session: Session): Promise<void> {
   });
 }
 
+/** The same for what needs no state. */
+export async function reachAccount(session: Session): Promise<void> {
+  if (session.options.local) await reachLocalAws(session);
+  else await checkAccount(session.config);
+}
+
 /** From here on AWS is the one on this machine: the one that AWS_ENDPOINT_URL names, else our own, started if need be. */
 export async function reachLocalAws({ config, terminal }: Pick<Session, 'config' | 'terminal'>): Promise<void> {
   const given = process.env['AWS_ENDPOINT_URL'] ?? '';

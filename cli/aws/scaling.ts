@@ -3,10 +3,7 @@ import {
   ApplicationAutoScalingClient,
   ConcurrentUpdateException,
   DeregisterScalableTargetCommand,
-  DescribeScalableTargetsCommand,
   ObjectNotFoundException,
-  paginateDescribeScalingPolicies,
-  paginateDescribeScheduledActions,
   PutScalingPolicyCommand,
   PutScheduledActionCommand,
   RegisterScalableTargetCommand,
@@ -15,11 +12,7 @@ import type { Config } from '../../config/resolve';
 import type { ScalingDefinitions } from '../plan/scaling-definitions';
 import { clientOptions } from './client';
 import type { LiveScaling } from './live';
-
-const ServiceNamespace = 'sagemaker';
-const ScalableDimension = 'sagemaker:variant:DesiredInstanceCount';
-
-const resourceId = ({ model }: Config, variantName: string) => `endpoint/${model.endpointName}/variant/${variantName}`;
+import { readScalingRules, resourceId, ScalableDimension, ServiceNamespace } from './scaling-rules';
 
 /** What Terraform imports a scalable target by. https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/appautoscaling_target#import */
 export const targetId = (config: Config, variantName: string): string =>
@@ -27,30 +20,12 @@ export const targetId = (config: Config, variantName: string): string =>
 
 /** What Application Auto Scaling knows of a variant. */
 export async function readScaling(config: Config, variantName: string): Promise<LiveScaling> {
-  const client = new ApplicationAutoScalingClient(clientOptions(config));
-  const ResourceId = resourceId(config, variantName);
-
-  const [{ ScalableTargets: [target] = [] }, policyNames, scheduledActionNames] = await Promise.all([
-    client.send(new DescribeScalableTargetsCommand({ ServiceNamespace, ResourceIds: [ResourceId] })),
-    namesOf(paginateDescribeScalingPolicies({ client }, { ServiceNamespace, ResourceId }), ({ ScalingPolicies = [] }) =>
-      ScalingPolicies.map(({ PolicyName = '' }) => PolicyName),
-    ),
-    namesOf(
-      paginateDescribeScheduledActions({ client }, { ServiceNamespace, ResourceId }),
-      ({ ScheduledActions = [] }) => ScheduledActions.map(({ ScheduledActionName = '' }) => ScheduledActionName),
-    ),
-  ]);
+  const { target, policies, scheduledActions } = await readScalingRules(config, variantName);
   return {
     ...(target && { target: { minCapacity: target.MinCapacity ?? 0, maxCapacity: target.MaxCapacity ?? 0 } }),
-    policyNames,
-    scheduledActionNames,
+    policyNames: policies.map(({ PolicyName = '' }) => PolicyName),
+    scheduledActionNames: scheduledActions.map(({ ScheduledActionName = '' }) => ScheduledActionName),
   };
-}
-
-async function namesOf<T>(pages: AsyncIterable<T>, names: (page: T) => readonly string[]): Promise<string[]> {
-  const all: string[] = [];
-  for await (const page of pages) all.push(...names(page));
-  return all;
 }
 
 /** Takes scaling off a variant, with its policies and scheduled actions. */

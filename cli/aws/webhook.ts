@@ -1,5 +1,4 @@
 import {
-  DeleteParameterCommand,
   GetParameterCommand,
   InvalidKeyId,
   ParameterNotFound,
@@ -12,14 +11,15 @@ import { webhookParameterName } from '../../stacks/webhook-parameter';
 import { clientOptions } from './client';
 import { Failure } from '../failure';
 
-/** The Slack webhook of a stack, in SSM. It is written here and read by the notifier; Terraform never sees it. */
+/** A Slack webhook of a stack, in SSM. It is written here and read by the notifier; Terraform never sees it. */
 export class WebhookParameter {
   readonly name: string;
   private readonly ssm: SSMClient;
   private readonly keyAlias: string;
 
-  constructor(config: Config) {
-    this.name = webhookParameterName(config.model.endpointName, config.environment);
+  /** Without a channel: the default one's. */
+  constructor(config: Config, channel?: string) {
+    this.name = webhookParameterName(config.model.endpointName, config.environment, channel);
     this.ssm = new SSMClient(clientOptions(config));
     this.keyAlias = `alias/${stackName(config)}`;
   }
@@ -57,14 +57,6 @@ export class WebhookParameter {
             ? `the key ${this.keyAlias} comes with the stack: deploy it first, then store the webhook`
             : 'see to your permissions for ssm:PutParameter and the key, then run ./mme slack set-url',
       });
-    }
-  }
-
-  async remove(): Promise<void> {
-    try {
-      await this.ssm.send(new DeleteParameterCommand({ Name: this.name }));
-    } catch (error) {
-      if (!(error instanceof ParameterNotFound)) throw error;
     }
   }
 

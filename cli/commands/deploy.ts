@@ -7,6 +7,7 @@ import { apply, verifyOutcome } from '../rollout/apply';
 import { removeLeftovers } from '../rollout/leftovers';
 import { describe, openSession, type Options, type Session } from '../session';
 import { openStack } from '../stack';
+import { alertGaps } from '../alerts/gaps';
 
 export interface DeployOptions extends Options, AgreeOptions {}
 
@@ -28,6 +29,7 @@ export async function deploy(options: DeployOptions): Promise<void> {
   const known = new Set([String(outputs['model_name']), String(outputs['endpoint_configuration_name'])]);
   await removeLeftovers(session, { known, before: begun });
   await provideWebhook(session);
+  for (const gap of await alertGaps(session)) terminal.note(gap);
 
   // why: Terraform itself shows them after an apply.
   if (!proposal.plan.hasChanges) terminal.say(`\n${table(outputs)}`);
@@ -36,17 +38,10 @@ export async function deploy(options: DeployOptions): Promise<void> {
 
 /** Stores the webhook that SLACK_ALERT_URL holds. Terraform is done by now, and never sees it. */
 async function provideWebhook({ config, options, terminal }: Session): Promise<void> {
-  if (!config.alerts.slack.enable) return;
-  const parameter = new WebhookParameter(config);
   const url = webhookUrl(process.env['SLACK_ALERT_URL'] ?? '', { loopback: options.local ?? false });
-
-  if (url !== undefined) {
-    if (await parameter.store(url)) terminal.note(`Slack's webhook is stored in ${parameter.name}`);
-  } else if (!(await parameter.exists())) {
-    terminal.note(
-      `Slack hears nothing yet: no webhook is stored. Store it with: ./mme slack set-url${options.local ? ' --local' : ''}`,
-    );
-  }
+  if (url === undefined || !config.alerts.slack.enable) return;
+  const parameter = new WebhookParameter(config);
+  if (await parameter.store(url)) terminal.note(`Slack's webhook is stored in ${parameter.name}`);
 }
 
 function table(outputs: Readonly<Record<string, unknown>>): string {

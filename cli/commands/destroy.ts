@@ -1,6 +1,7 @@
 import { bucketContents, emptyBucket } from '../aws/deployment-bucket';
 import { isOurs, readEndpoint } from '../aws/endpoint';
-import { WebhookParameter } from '../aws/webhook';
+import { explained } from '../aws/explained';
+import { removeWebhooks } from '../aws/webhooks';
 import { confirm, refuseWithoutAnswer } from '../confirm';
 import { EXIT, Failure } from '../failure';
 import { count } from '../plan/count';
@@ -41,7 +42,7 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   await terraform.apply(plan);
   await refuseSurvivor(session);
   await removeLeftovers(session, { known: new Set(), before: begun });
-  await new WebhookParameter(config).remove();
+  await explained('the stack is destroyed; webhooks of it may be stored still', () => removeWebhooks(config));
   terminal.say(`Destroyed. The state bucket ${config.state.bucket} stays.`);
   terminal.result({ changed: true });
 }

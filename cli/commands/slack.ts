@@ -1,34 +1,54 @@
 import { WEBHOOK_RULE, webhookUrl } from '../../config/webhook';
-import { checkAccount } from '../aws/preflight';
-import { reachLocalAws } from '../aws/reach';
+import { reachAccount } from '../aws/reach';
 import { WebhookParameter } from '../aws/webhook';
+import { channelsOf } from '../aws/webhooks';
 import { EXIT, Failure } from '../failure';
 import { describe, openSession, type Options, type Session } from '../session';
 
-/** Stores the webhook, which is read from SLACK_ALERT_URL, standard input or a hidden prompt; never from an argument. */
-export async function setUrl(options: Options): Promise<void> {
+export interface SetUrlOptions extends Options {
+  /** One of alerts.slack.channels; else the default channel. */
+  readonly channel?: string;
+}
+
+const UNCHANGED = 'nothing was stored';
+
+/** Stores a webhook, which is read from SLACK_ALERT_URL, standard input or a hidden prompt; never from an argument. */
+export async function setUrl(options: SetUrlOptions): Promise<void> {
   const session = openSession(options);
   const { config, terminal } = session;
-  const url = webhookUrl(await givenUrl(session), { loopback: options.local ?? false });
+  const { channel } = options;
+  refuseUnknownChannel(session, channel);
+  const url = webhookUrl(await givenUrl(session, channel), { loopback: options.local ?? false });
   if (url === undefined)
     throw new Failure('that is no Slack webhook', {
-      state: 'nothing was stored',
-      fix: `give ${WEBHOOK_RULE}`,
+      state: UNCHANGED,
+      fix: `give ${WEBHOOK_RULE}${channel === undefined ? '' : ', on standard input: SLACK_ALERT_URL is that of the default channel'}`,
       exitCode: EXIT.wrongInput,
     });
 
-  if (options.local) await reachLocalAws(session);
-  else await checkAccount(config);
-  const parameter = new WebhookParameter(config);
+  await reachAccount(session);
+  const parameter = new WebhookParameter(config, channel);
   const isNew = await parameter.store(url);
   terminal.say(
-    `Slack's webhook of ${describe(session)} ${isNew ? 'is stored' : 'was stored already'} in ${parameter.name}`,
+    `Slack's webhook of ${channel === undefined ? '' : `channel ${channel} of `}${describe(session)} ${isNew ? 'is stored' : 'was stored already'} in ${parameter.name}`,
   );
   terminal.result({ parameter: parameter.name, changed: isNew });
 }
 
-async function givenUrl({ terminal }: Session): Promise<string> {
-  const variable = process.env['SLACK_ALERT_URL'] ?? '';
+function refuseUnknownChannel({ config }: Session, channel: string | undefined): void {
+  const channels = channelsOf(config).filter(({ name }) => name !== undefined);
+  if (channel === undefined || channels.some(({ name }) => name === channel)) return;
+  const used = channels.map(({ name = '', severities }) => `${name} (${severities.join(', ')})`);
+  throw new Failure(`no alert goes to a channel ${channel}`, {
+    state: UNCHANGED,
+    fix: `${used.length > 0 ? `name one that is used: ${used.join(', ')}; or ` : ''}let a severity go there first: alerts.slack.channels.page (or warn, info) = ${channel}`,
+    exitCode: EXIT.wrongInput,
+  });
+}
+
+async function givenUrl({ terminal }: Session, channel: string | undefined): Promise<string> {
+  // why: the variable, which may be in a .env file, is the default channel's.
+  const variable = channel === undefined ? (process.env['SLACK_ALERT_URL'] ?? '') : '';
   if (variable !== '') return variable;
   if (!terminal.canAsk) return readStandardInput();
 

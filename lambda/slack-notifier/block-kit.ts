@@ -1,16 +1,24 @@
-/** Slack's limits: https://docs.slack.dev/reference/block-kit/blocks, in characters, or in items where it says so. */
-export const LIMITS = { blocks: 50, headerText: 150, sectionText: 3000, sectionFields: 10, fieldText: 2000 } as const;
+import { LONGEST_FIELD, LONGEST_SECTION, LONGEST_URL } from './limits';
+import type { Fact } from './notification';
 
 /** Text as Slack takes it: as it is, or with Slack's own markup. */
 export type TextObject =
   | { readonly type: 'plain_text'; readonly text: string }
   | { readonly type: 'mrkdwn'; readonly text: string; readonly verbatim: true };
 
+/** What opens an address when somebody clicks on it. */
+export interface Button {
+  readonly type: 'button';
+  readonly action_id: string;
+  readonly text: TextObject;
+  readonly url: string;
+}
+
 export type Block =
-  | { readonly type: 'header'; readonly text: TextObject }
-  | { readonly type: 'section'; readonly text: TextObject }
+  | { readonly type: 'header' | 'section'; readonly text: TextObject }
   | { readonly type: 'section'; readonly fields: readonly TextObject[] }
-  | { readonly type: 'context'; readonly elements: readonly TextObject[] };
+  | { readonly type: 'context'; readonly elements: readonly TextObject[] }
+  | { readonly type: 'actions'; readonly elements: readonly Button[] };
 
 /** A message for an incoming webhook: the text is for notifications, and for when Slack refuses the blocks. */
 export interface SlackMessage {
@@ -19,35 +27,39 @@ export interface SlackMessage {
   readonly attachments: readonly { readonly color: string; readonly blocks: readonly Block[] }[];
 }
 
-/** The same message without blocks, and without markup. */
-export interface PlainMessage {
-  readonly text: string;
-  readonly mrkdwn: false;
+/** Foreign text as it is: Slack looks for no markup in it. Blank text is no block at all. */
+export function paragraph(text = ''): Block[] {
+  return text.trim() ? [{ type: 'section', text: plainText(text, LONGEST_SECTION) }] : [];
 }
 
-/** A line in large type. */
-export function header(text: string): Block {
-  return { type: 'header', text: plainText(escapeWithin(text, LIMITS.headerText)) };
+/** Values in two columns, at most ten. */
+export function fields(facts: readonly Fact[]): Block[] {
+  const shown = facts.flatMap(([label, value]) => (value ? [field(`*${label}*\n`, value)] : []));
+  return shown[0] ? [{ type: 'section', fields: shown }] : [];
 }
 
-/** Foreign text as it is: Slack looks for no markup in it. */
-export function paragraph(text: string): Block {
-  return { type: 'section', text: plainText(escapeWithin(text, LIMITS.sectionText)) };
+/** Links as buttons. An address that another button has already needs no second one. */
+export function buttons(links: readonly Fact[]): Block[] {
+  const urls = links.map(([, url]) => url);
+  const elements = links.flatMap(([label, url = ''], index): Button[] =>
+    url && url.length <= LONGEST_URL && urls.indexOf(url) === index
+      ? [{ type: 'button', action_id: label, text: plainText(label, LONGEST_FIELD), url }]
+      : [],
+  );
+  return elements[0] ? [{ type: 'actions', elements }] : [];
 }
 
-/** Labelled values in two columns. */
-export function fields(values: readonly (readonly [label: string, value: string])[]): Block {
-  const shown = values.slice(0, LIMITS.sectionFields).map(([label, value]) => {
-    const heading = `*${label}*\n`;
-    return markup(heading + escapeWithin(value, LIMITS.fieldText - heading.length));
-  });
-  return { type: 'section', fields: shown };
+/** Text without Slack's markup, cut at the limit. */
+export function plainText(text: string, limit: number): TextObject {
+  return { type: 'plain_text', text: escapeWithin(text, limit) };
 }
 
-/** A small line below the rest, of Slack's markup: everything foreign in it is escaped by the caller. */
-export function context(text: string): Block {
-  return { type: 'context', elements: [markup(text)] };
+function field(heading: string, value: string): TextObject {
+  // why: without `verbatim` Slack looks for @mentions, #channels and addresses in the text by itself.
+  return { type: 'mrkdwn', text: heading + escapeWithin(value, LONGEST_FIELD - heading.length), verbatim: true };
 }
+
+const ESCAPES: Readonly<Partial<Record<string, string>>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** Escapes what Slack wants escaped (https://docs.slack.dev/messaging/formatting-message-text), and cuts at the limit. */
 export function escapeWithin(text: string, limit: number): string {
@@ -58,15 +70,4 @@ export function escapeWithin(text: string, limit: number): string {
     fitting += next;
   }
   return fitting;
-}
-
-const ESCAPES: Readonly<Partial<Record<string, string>>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-function plainText(text: string): TextObject {
-  return { type: 'plain_text', text };
-}
-
-function markup(text: string): TextObject {
-  // why: without it Slack looks for @mentions, #channels and addresses in the text by itself.
-  return { type: 'mrkdwn', text, verbatim: true };
 }

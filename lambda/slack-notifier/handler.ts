@@ -1,64 +1,76 @@
-import { parseNotification } from './alarm';
-import { DeliveredMessages } from './delivered';
-import { logLine, NotifierError, safeReason } from './log';
-import type { LogEntry } from './log';
+import { NotifierError, safeReason } from './log';
+import type { LogEntry, Outcome } from './log';
 import { slackMessage } from './message';
+import type { Origin } from './message';
+import { messagesOf } from './messages';
+import type { Message } from './messages';
+import { createNews } from './news';
+import { parseNotification } from './parse-notification';
 import { post } from './slack';
-import type { Delivery } from './slack';
-import { snsMessages } from './sns';
-import type { SnsMessage } from './sns';
-import { storedWebhook } from './webhook';
+import type { Context } from './slack';
+import { storedWebhooks } from './webhook';
 import type { World } from './world';
 
 /** What the function's environment says. */
-export interface Settings {
+export interface Settings extends Pick<Origin, 'endpoint' | 'environment' | 'links'> {
   readonly webhookParameter: string;
-  readonly endpoint: string;
-  readonly environment: string;
+  /** By severity, where one has a channel of its own. */
+  readonly webhookParameters: Readonly<Partial<Record<string, string>>>;
 }
 
-/** The part of Lambda's context that is used. */
-export interface Context {
-  getRemainingTimeInMillis(): number;
-}
-
-type Outcome = Delivery | 'already delivered' | 'failed';
-
-const LEVELS: Readonly<Record<Outcome, LogEntry['level']>> = {
-  delivered: 'INFO',
-  'already delivered': 'INFO',
-  'delivered as plain text': 'WARN',
-  failed: 'ERROR',
-};
-
-/** Tells Slack each message of an SNS event. Throws at the end if any failed: only then does Lambda try again. */
+/** Tells Slack each message of an event. Throws at the end if any failed: only then does Lambda try again. */
 export function createHandler(settings: Settings, world: World): (event: unknown, context: Context) => Promise<void> {
-  const webhook = storedWebhook(settings.webhookParameter, world);
-  const delivered = new DeliveredMessages();
+  const findWebhook = storedWebhooks(world);
+  const news = createNews(world);
 
-  async function tell(message: SnsMessage, context: Context): Promise<{ outcome: Outcome; error?: string }> {
-    if (delivered.has(message.messageId)) return { outcome: 'already delivered' };
-    try {
-      const content = slackMessage(parseNotification(message), { ...settings, messageId: message.messageId });
-      const outcome = await post(content, { webhook, world, remaining: () => context.getRemainingTimeInMillis() });
-      delivered.add(message.messageId);
-      return { outcome };
-    } catch (error) {
-      return { outcome: 'failed', error: safeReason(error) };
-    }
+  /** Tells a message, logs what became of it, and gives back why it failed. */
+  async function tell(message: Message, context: Context): Promise<string | undefined> {
+    const { messageId } = message;
+    const notification = parseNotification(message);
+    const { logged } = notification;
+    const verdict = await news.judge(notification, messageId);
+    const { webhookParameter, webhookParameters } = settings;
+    const parameters = [webhookParameters[logged.severity] ?? [], webhookParameter].flat();
+    const start = world.now();
+    let outcome: Outcome = 'failed';
+    let channel: LogEntry['channel'];
+    let error: string | undefined;
+    if (typeof verdict === 'string') outcome = verdict;
+    else
+      try {
+        const content = slackMessage(notification, { ...settings, ...verdict, messageId });
+        const [delivery, parameter] = await post(content, { parameters, findWebhook, world, context });
+        outcome = delivery;
+        if (parameter !== parameters[0]) channel = 'default';
+        news.remember(notification, messageId);
+      } catch (thrown) {
+        error = safeReason(thrown);
+      }
+    const level = error ? 'ERROR' : channel || outcome.includes('plain') ? 'WARN' : 'INFO';
+    const entry: LogEntry = {
+      level,
+      messageId,
+      outcome,
+      durationMs: world.now() - start,
+      ...logged,
+      channel,
+      error,
+    };
+    // why: a stranger's text is not for the log as a whole. What is no string has no such method.
+    world.writeLine(
+      JSON.stringify(entry, (_, value?: Partial<Pick<string, 'slice'>>) => value?.slice?.(0, 300) ?? value),
+    );
+    return error;
   }
 
   return async (event, context) => {
-    const messages = snsMessages(event);
+    const messages = messagesOf(event);
     const errors: string[] = [];
     for (const message of messages) {
-      const start = world.now();
-      const { outcome, error } = await tell(message, context);
-      const { messageId = 'unknown' } = message;
-      world.writeLine(logLine({ level: LEVELS[outcome], messageId, outcome, durationMs: world.now() - start, error }));
-      if (error !== undefined) errors.push(error);
+      const error = await tell(message, context);
+      if (error) errors.push(error);
     }
-    if (errors.length === 0) return;
+    if (!errors[0]) return;
     throw new NotifierError(`${errors.length} of ${messages.length} not delivered to Slack: ${errors.join('; ')}`);
   };
 }

@@ -1,30 +1,29 @@
-import { isObject } from './guards';
+import { members } from './guards';
+import type { Notification } from './notification';
 
 /** An error whose text is safe to log: it never holds the webhook. */
 export class NotifierError extends Error {}
 
-/** What the log says about one SNS message. */
-export interface LogEntry {
+/** What the log says about one message: one line of JSON. */
+export interface LogEntry extends Partial<Notification['logged']> {
   readonly level: 'INFO' | 'WARN' | 'ERROR';
   readonly messageId: string;
-  readonly outcome: string;
+  readonly outcome: Outcome;
+  /** The time that Slack took, further tries included. */
   readonly durationMs: number;
-  readonly error?: string;
+  /** Where the severity's own channel could not be had. */
+  readonly channel?: 'default' | undefined;
+  readonly error?: string | undefined;
 }
 
-/** One line of JSON. */
-export function logLine(entry: LogEntry): string {
-  return JSON.stringify(entry);
-}
+/** What became of a message. */
+export type Outcome =
+  'delivered' | 'delivered as plain text' | 'already delivered' | 'folded' | 'nothing to tell' | 'failed';
 
-/** What may be said about any error: its text only when it is ours, since that of fetch and URL can hold the webhook. */
+/** What may be said about any error: its text only when it is ours, since that of others can hold the webhook. */
 export function safeReason(error: unknown): string {
   if (error instanceof NotifierError) return error.message;
-  if (!isObject(error)) return 'unknown error';
-  const words = [error.name, error.code, isObject(error.cause) && error.cause.code];
-  return words.filter(isIdentifier).join(' ') || 'unknown error';
-}
-
-function isIdentifier(word: unknown): word is string {
-  return typeof word === 'string' && /^\w{1,60}$/.test(word);
+  const { name, code, cause } = members(error);
+  const words = [name, code, members(cause).name].filter(Boolean).join(' ');
+  return /^[\w ]{1,99}$/.test(words) ? words : 'unknown error';
 }

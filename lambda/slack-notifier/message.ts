@@ -1,112 +1,57 @@
-import type { Alarm, AlarmState, Notice, Trigger } from './alarm';
-import { context, escapeWithin, fields, header, paragraph } from './block-kit';
-import type { Block, SlackMessage } from './block-kit';
-import { consoleLink } from './console-link';
+import { buttons, escapeWithin, fields, paragraph, plainText } from './block-kit';
+import type { SlackMessage } from './block-kit';
+import { LONGEST_FIELD, LONGEST_HEADER, LONGEST_SECTION } from './limits';
+import type { Notification } from './notification';
+import { duration, utc } from './units';
 
-/** Whom the message is about. */
+/** What a message says beside its notification. */
 export interface Origin {
-  readonly environment: string;
   readonly endpoint: string;
-  readonly messageId: string | undefined;
+  readonly environment: string;
+  readonly links: Links;
+  readonly messageId: string;
+  /** When the incident began that an OK has ended, in epoch milliseconds. */
+  readonly incidentStart?: number | undefined;
+  /** How often this was heard in five minutes, this time included. */
+  readonly timesHeard?: number;
 }
 
-interface Look {
-  readonly emoji: string;
-  readonly word: string;
-  readonly color: string;
+/** Addresses in the AWS console. */
+export interface Links {
+  /** The name of an alarm is to be appended to it. */
+  readonly alarm: string;
+  readonly dashboard: string;
+  readonly logs: string;
 }
 
-const LOOKS: Readonly<Record<AlarmState, Look>> = {
-  ALARM: { emoji: '🔴', word: 'ALARM', color: '#d1242f' },
-  OK: { emoji: '✅', word: 'OK', color: '#1a7f37' },
-  INSUFFICIENT_DATA: { emoji: '❔', word: 'NO DATA', color: '#8c959f' },
-};
-const NOTICE_COLOR = '#0969da';
-
-const COMPARISONS: Readonly<Partial<Record<string, string>>> = {
-  GreaterThanOrEqualToThreshold: '≥',
-  GreaterThanThreshold: '>',
-  LessThanOrEqualToThreshold: '≤',
-  LessThanThreshold: '<',
-};
-
-const LONGEST_TEXT = 3000;
-
-/** What Slack shows for an alarm that changed its state, or for a message that is no alarm. */
-export function slackMessage(notification: Alarm | Notice, origin: Origin): SlackMessage {
-  return notification.kind === 'alarm' ? alarmMessage(notification, origin) : noticeMessage(notification, origin);
-}
-
-function alarmMessage(alarm: Alarm, origin: Origin): SlackMessage {
-  const { emoji, word, color } = LOOKS[alarm.state];
-  const title = `${emoji} ${word}: ${alarm.name}`;
-  return coloured(color, title, `${title} (${origin.endpoint}, ${origin.environment}) ${alarm.reason ?? ''}`, [
-    ...paragraphs(alarm.reason),
-    fields(facts(alarm, origin)),
-    ...paragraphs(alarm.description),
-    footer(origin, consoleLink(alarm)),
+/** What Slack shows: all there is to know; or one line, of what was told a moment ago already. */
+export function slackMessage(notification: Notification, origin: Origin): SlackMessage {
+  const { logged, accent, headline, who, meaning, facts, details, runbook, happenedAt = NaN } = notification;
+  const { endpoint, environment, links, messageId, incidentStart = NaN, timesHeard = 1 } = origin;
+  const again = timesHeard > 1 ? `, ${timesHeard} times in 5 minutes` : '';
+  const lasted = happenedAt - incidentStart;
+  const title = `${headline}${again || (lasted > 0 ? ` after ${duration(lasted)}` : '')}: ${who}`;
+  const place = `${endpoint} (${environment})`;
+  const actions = buttons([
+    ['Alarm', logged.alarm && links.alarm + encodeURIComponent(logged.alarm)],
+    ['Dashboard', links.dashboard],
+    ['Logs', links.logs],
+    ['Runbook', runbook],
   ]);
-}
-
-function noticeMessage(notice: Notice, origin: Origin): SlackMessage {
-  const title = `ℹ️ ${notice.subject ?? 'Message without a subject'}`;
-  return coloured(NOTICE_COLOR, title, `${title} (${origin.endpoint}, ${origin.environment}) ${notice.body}`, [
-    paragraph(notice.body),
-    fields(whereabouts(origin)),
-    footer(origin, undefined),
-  ]);
-}
-
-// why: only attachments have a colour, and only blocks outside of them make `text` a mere fallback.
-function coloured(color: string, title: string, text: string, blocks: Block[]): SlackMessage {
-  return { text: escapeWithin(text, LONGEST_TEXT), blocks: [header(title)], attachments: [{ color, blocks }] };
-}
-
-function facts(alarm: Alarm, origin: Origin): [string, string][] {
-  const { trigger } = alarm;
-  const values: [string, string | undefined][] = [
-    ...whereabouts(origin),
-    ['Metric', trigger && measured(trigger, alarm.reason)],
-    ['Threshold', trigger && threshold(trigger)],
-    ['State', alarm.previousState && `${alarm.previousState} → ${alarm.state}`],
-    ['Time', alarm.changedAt && utc(alarm.changedAt)],
+  const all = [
+    ...paragraph(meaning),
+    ...fields([...facts, ['Time', utc(happenedAt)]]),
+    ...details.flatMap(paragraph),
+    ...actions,
+    { type: 'context', elements: [plainText(`${place} · ${logged.severity} · ${messageId}`, LONGEST_FIELD)] } as const,
   ];
-  return values.filter((pair): pair is [string, string] => pair[1] !== undefined);
-}
-
-function whereabouts(origin: Origin): [string, string][] {
-  return [
-    ['Endpoint', origin.endpoint],
-    ['Environment', origin.environment],
-  ];
-}
-
-function measured({ metric, statistic }: Trigger, reason = ''): string | undefined {
-  if (metric === undefined) return undefined;
-  // The reason holds the values, the newest first: "2 out of the last 2 datapoints [7.0 (15/01/25 10:29:00), 5.0 (…)] were …".
-  const [, value] = /\[(-?[\d.]+(?:E-?\d+)?) \([^()]*\)[\],]/.exec(reason) ?? [];
-  const name = statistic === undefined ? metric : `${statistic.toLowerCase()} of ${metric}`;
-  return value === undefined ? name : `${name}: ${Number(value)}`;
-}
-
-function threshold(trigger: Trigger): string | undefined {
-  if (trigger.threshold === undefined) return undefined;
-  const { comparison = '', evaluationPeriods, datapointsToAlarm, periodSeconds } = trigger;
-  const limit = `${COMPARISONS[comparison] ?? comparison} ${trigger.threshold}`.trim();
-  if (evaluationPeriods === undefined || datapointsToAlarm === undefined || periodSeconds === undefined) return limit;
-  return `${limit} in ${datapointsToAlarm} of ${evaluationPeriods} × ${periodSeconds} s`;
-}
-
-function utc(time: string): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? time : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-}
-
-function paragraphs(text: string | undefined): Block[] {
-  return text === undefined ? [] : [paragraph(text)];
-}
-
-function footer({ messageId = 'unknown' }: Origin, link: string | undefined): Block {
-  const message = `SNS message ${escapeWithin(messageId, 100)}`;
-  return context(link === undefined ? message : `<${link}|Open the alarm in CloudWatch> · ${message}`);
+  return {
+    text: escapeWithin(
+      [`${title}, ${place}.`, facts[0]?.[1], meaning, ...details].filter(Boolean).join(' '),
+      LONGEST_SECTION,
+    ),
+    // why: only attachments have a colour, and only blocks outside of them make `text` a mere fallback.
+    blocks: again ? paragraph(title) : [{ type: 'header', text: plainText(title, LONGEST_HEADER) }],
+    attachments: [{ color: accent, blocks: again ? actions : all }],
+  };
 }

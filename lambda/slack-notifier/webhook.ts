@@ -1,47 +1,35 @@
+import { WEBHOOK_IS_FRESH } from './limits';
 import { NotifierError, safeReason } from './log';
 import type { World } from './world';
 
-/** Where Slack takes messages. The URL is a secret: whoever knows it can post. */
-export interface Webhook {
-  /** As it was read in the last five minutes. */
-  url(): Promise<string>;
-  /** As it is stored now. */
-  reread(): Promise<string>;
-}
+/** Where Slack takes messages, and the parameter that says so. The URL is a secret: whoever knows it can post. */
+export type Webhook = readonly [url: string, parameter: string];
 
-const CACHE_MILLISECONDS = 5 * 60 * 1000;
-const SLACK_HOSTS = ['hooks.slack.com', 'hooks.slack-gov.com'];
-const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/;
-
-/** The webhook in an SSM parameter (SecureString). */
-export function storedWebhook(parameter: string, world: World): Webhook {
-  let cached: { readonly url: string; readonly until: number } | undefined;
-  const reread = async (): Promise<string> => {
-    const url = await readWebhook(parameter, world);
-    cached = { url, until: world.now() + CACHE_MILLISECONDS };
-    return url;
-  };
-  return { reread, url: async () => (cached && world.now() < cached.until ? cached.url : reread()) };
-}
-
-async function readWebhook(parameter: string, world: World): Promise<string> {
-  const url = (await readParameter(parameter, world))?.trim();
-  if (!url) throw new NotifierError(`no webhook is stored in ${parameter}; run ./mme slack set-url`);
-  if (!isWebhook(url)) throw new NotifierError(`what is stored in ${parameter} is no webhook; run ./mme slack set-url`);
-  return url;
-}
-
-async function readParameter(parameter: string, world: World): Promise<string | undefined> {
-  try {
-    return await world.readParameter(parameter);
-  } catch (error) {
-    throw new NotifierError(`the webhook in ${parameter} could not be read: ${safeReason(error)}`);
-  }
-}
+/** Finds the first webhook of some parameters: as it was read in the last five minutes, or as it is stored now. */
+export type FindWebhook = (parameters: readonly string[], fresh: boolean) => Promise<Webhook>;
 
 // A loopback address lets a web server on this machine play Slack.
-function isWebhook(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return (protocol === 'https:' && SLACK_HOSTS.includes(hostname)) || LOOPBACK.test(hostname);
+const WEBHOOK = /^(https:\/\/hooks\.slack(-gov)?\.com|http:\/\/(127\.[\d.]+|localhost|\[::1\])(:\d+)?)\/\S+$/;
+
+/** The webhooks in SSM parameters (SecureString). */
+export function storedWebhooks(world: World): FindWebhook {
+  const cache = new Map<string, readonly [webhook: Webhook, until: number]>();
+
+  return async (parameters, fresh) => {
+    const reasons: string[] = [];
+    for (const parameter of parameters) {
+      const [known, until = 0] = cache.get(parameter) ?? [];
+      if (known && !fresh && world.now() < until) return known;
+      try {
+        const url = (await world.readParameter(parameter))?.trim() ?? '';
+        if (!WEBHOOK.test(url)) throw new NotifierError('malformed');
+        const webhook = [url, parameter] as const;
+        cache.set(parameter, [webhook, world.now() + WEBHOOK_IS_FRESH]);
+        return webhook;
+      } catch (error) {
+        reasons.push(`${parameter}: ${safeReason(error)}`);
+      }
+    }
+    throw new NotifierError(`no webhook (${reasons.join(', ')}); run ./mme slack set-url`);
+  };
 }

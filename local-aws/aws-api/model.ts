@@ -36,6 +36,8 @@ export interface StructureShape extends Traits {
   readonly required?: readonly string[];
   /** The member that is the whole HTTP body. */
   readonly payload?: string;
+  /** Of an exception: what the query protocol calls it. */
+  readonly error?: { readonly code: string };
 }
 
 export interface ListShape extends Traits, Constraints {
@@ -61,6 +63,8 @@ export interface Operation {
   readonly input?: ShapeRef;
   readonly output?: ShapeRef & { readonly resultWrapper?: string };
   readonly deprecated?: boolean;
+  /** For an operation whose body clients may compress. */
+  readonly requestcompression?: { readonly encodings: readonly string[] };
 }
 
 /** One AWS API, as botocore describes it. */
@@ -70,6 +74,8 @@ export interface Model {
     readonly protocols?: readonly string[];
     readonly jsonVersion?: string;
     readonly targetPrefix?: string;
+    /** There for a service that spoke the query protocol first, and still tells clients its error codes. */
+    readonly awsQueryCompatible?: Readonly<Record<string, never>>;
     readonly xmlNamespace?: string;
   };
   readonly operations: Readonly<Record<string, Operation>>;

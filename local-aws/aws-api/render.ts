@@ -20,11 +20,22 @@ export function renderOutput(model: Model, call: Pick<Identity, 'operation' | 'p
 export function renderError(model: Model, protocol: Protocol, error: AwsError): HttpResponse {
   const requestId = randomUUID();
   const headers: Record<string, string> = protocol === 'rest-json' ? { 'x-amzn-errortype': error.code } : {};
+  const fault = error.status < 500 ? 'Sender' : 'Receiver';
+  const named = protocol !== 'query' && model.metadata.awsQueryCompatible ? shapeNamed(model, error) : error;
   return respond(model, protocol, requestId, {
     status: error.status,
-    headers,
-    body: ERROR[protocol](error, requestId),
+    headers: { ...headers, ...(named !== error && { 'x-amzn-query-error': `${error.code};${fault}` }) },
+    body: ERROR[protocol](named, requestId),
   });
+}
+
+type Refusal = Pick<AwsError, 'code' | 'message' | 'status'>;
+
+/** Such a service has two names for an error. https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait */
+function shapeNamed(model: Model, { code, message, status }: Refusal): Refusal {
+  const shapes = Object.entries(model.shapes);
+  const name = shapes.find(([, shape]) => shape.type === 'structure' && shape.error?.code === code)?.[0];
+  return { code: name ?? code, message, status };
 }
 
 function respond(
@@ -72,7 +83,7 @@ function queryDocument(model: Model, { name, output: ref }: Operation, output: J
   return xmlDocument({ [`${name}Response`]: { ...namespace, ...result, ResponseMetadata: { RequestId: requestId } } });
 }
 
-const ERROR: Readonly<Record<Protocol, (error: AwsError, requestId: string) => string | Buffer>> = {
+const ERROR: Readonly<Record<Protocol, (error: Refusal, requestId: string) => string | Buffer>> = {
   json: ({ code, message }) => JSON.stringify({ __type: code, message }),
   'smithy-rpc-v2-cbor': ({ code, message }) => encodeCbor({ __type: code, message }),
   'rest-json': ({ message }) => JSON.stringify({ message }),

@@ -1,6 +1,7 @@
 // Runs one invocation of a Node.js function, in a process of its own, as Lambda's runtime does:
 // node bootstrap.cjs <folder> <file.export> <milliseconds>, with the event on standard input.
 const path = require('node:path');
+const { format } = require('node:util');
 
 const RESULT = '\u0000RESULT ';
 const [folder, handler, milliseconds] = process.argv.slice(2);
@@ -11,6 +12,13 @@ const context = {
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
 };
+
+// What goes through the console gets Lambda's prefix, so that no pattern for JSON finds JSON in it; what is written to
+// standard output itself stays as it is. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
+const LEVELS = { log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR', debug: 'DEBUG', trace: 'TRACE' };
+for (const [name, level] of Object.entries(LEVELS))
+  console[name] = (...said) =>
+    process.stdout.write(`${new Date().toISOString()}\t${context.awsRequestId}\t${level}\t${format(...said)}\n`);
 
 // why: with local AWS killed, nobody else would end a handler that hangs.
 setTimeout(() => process.exit(1), Number(milliseconds) + 1_000).unref();

@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Moto } from '../moto/clients';
+import type { FunctionLogs } from './function-logs';
 import { invoke, type DeployedFunction, type Invocation } from './invoke';
+import type { ServiceMetrics } from './service-metrics';
 
 export interface FunctionsOptions {
   readonly moto: Pick<Moto, 'functionConfiguration' | 'eventInvokeConfig' | 'sendToQueue'>;
+  /** Where their logs go, beside our own. */
+  readonly logs: Pick<FunctionLogs, 'write'>;
+  readonly metrics: Pick<ServiceMetrics, 'invoked'>;
   /** Where a running function finds AWS. */
   readonly awsEndpoint: () => string;
   /** Pauses between the tries of an asynchronous invocation. AWS waits one minute, then two. */
@@ -36,7 +41,13 @@ export class Functions {
     event: unknown,
     requestId = randomUUID() as string,
   ): Promise<Invocation> {
-    const invocation = await invoke(await this.deployed(region, name), event, this.options.awsEndpoint(), requestId);
+    const fn = await this.deployed(region, name);
+    const startedAt = new Date();
+    const invocation = await invoke(fn, event, this.options.awsEndpoint(), requestId);
+    const { memoryMegabytes } = fn;
+    const endedAt = new Date();
+    void this.options.logs.write(region, { ...invocation, functionName: name, memoryMegabytes, startedAt, endedAt });
+    this.options.metrics.invoked(region, name, invocation.error !== undefined);
     const outcome = invocation.error ? `failed: ${invocation.error.errorMessage}` : 'succeeded';
     this.options.log(`lambda ${name} ${requestId} ${outcome}\n${invocation.logs}`);
     return invocation;

@@ -10,6 +10,7 @@ export interface DeployedFunction {
   readonly zip: Uint8Array;
   readonly handler: string;
   readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
   readonly region: string;
   readonly variables: Readonly<Record<string, string>>;
 }

@@ -29,10 +29,13 @@ export class Notifications {
 
   /** Never rejects, since nobody waits for it. */
   async publish(region: string, topicArn: string, subject: string, message: string): Promise<void> {
-    await this.logged(`a message to ${topicArn}`, async () => {
-      const messageId = await this.moto.publish(region, topicArn, subject, message);
-      await this.deliver(region, { TopicArn: topicArn, Subject: subject, Message: message, messageId });
-    });
+    await this.logged(`a message to ${topicArn}`, () => this.send(region, topicArn, subject, message));
+  }
+
+  /** Rejects where the topic does not take it. */
+  async send(region: string, topicArn: string, subject: string | undefined, message: string): Promise<void> {
+    const messageId = await this.moto.publish(region, topicArn, subject, message);
+    await this.deliver(region, { TopicArn: topicArn, Subject: subject, Message: message, messageId });
   }
 
   /** Never rejects, since nobody waits for it. */
@@ -51,7 +54,7 @@ export class Notifications {
 
   private async deliverTo(region: string, listener: Listener, notification: Notification): Promise<void> {
     const event = eventOf(listener, notification);
-    if (await this.moto.mayInvoke(region, listener.functionName, notification.TopicArn))
+    if (await this.moto.mayInvoke(region, listener.functionName, 'sns.amazonaws.com', notification.TopicArn))
       return this.functions.invokeLater(region, listener.functionName, event);
 
     this.log(

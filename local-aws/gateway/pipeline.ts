@@ -1,3 +1,4 @@
+import { uncompressed } from '../aws-api/compression';
 import { identify, type Identity } from '../aws-api/identify';
 import { loadModel, type Model } from '../aws-api/model';
 import { parseRequest } from '../aws-api/parse-request';
@@ -61,7 +62,7 @@ class Call {
     private readonly options: PipelineOptions,
     private readonly model: Model,
     private readonly identity: Identity,
-    private readonly http: HttpRequest,
+    private http: HttpRequest,
     private readonly fault: ApiFault | undefined,
   ) {}
 
@@ -95,6 +96,8 @@ class Call {
 
   private read(): Json {
     try {
+      // why: moto reads no compressed JSON.
+      this.http = uncompressed(this.model, this.identity.operation, this.http);
       return parseRequest(this.model, this.identity, this.http);
     } catch (error) {
       throw error instanceof AwsError ? error : new AwsError('SerializationException', 'The request cannot be read');

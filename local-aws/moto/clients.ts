@@ -4,7 +4,8 @@ import {
   CloudWatchClient,
   DescribeAlarmsCommand,
   SetAlarmStateCommand,
-  type MetricAlarm,
+  type DescribeAlarmsCommandInput,
+  type DescribeAlarmsCommandOutput,
   type StateValue,
 } from '@aws-sdk/client-cloudwatch';
 import {
@@ -20,7 +21,8 @@ import {
   PublishCommand,
   SNSClient,
 } from '@aws-sdk/client-sns';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SendMessageCommand, SQSClient, type QueueAttributeName } from '@aws-sdk/client-sqs';
+import { letsIn } from './permission';
 
 /** A Lambda function that listens to a topic. */
 export interface Listener {
@@ -34,7 +36,11 @@ export interface Listener {
 export class Moto {
   private readonly agent = new Agent({ keepAlive: true });
 
-  constructor(private readonly url: string) {}
+  /** `queued` hears how many messages a queue holds once we put one in. */
+  constructor(
+    private readonly url: string,
+    private readonly queued: (region: string, queueName: string, visible: number) => void = () => undefined,
+  ) {}
 
   async functionConfiguration(region: string, name: string) {
     const found = await new LambdaClient(this.at(region)).send(
@@ -43,6 +49,7 @@ export class Moto {
     return {
       handler: found.Handler ?? 'index.handler',
       timeoutSeconds: found.Timeout ?? 3,
+      memoryMegabytes: found.MemorySize ?? 128,
       variables: found.Environment?.Variables ?? {},
     };
   }
@@ -66,15 +73,13 @@ export class Moto {
     }
   }
 
-  /** Whether the function's policy lets SNS invoke it for this topic. https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
-  async mayInvoke(region: string, functionName: string, topicArn: string): Promise<boolean> {
+  /** Whether the function's policy lets a service invoke it for one of its resources. One that does not exist lets in nobody. */
+  async mayInvoke(region: string, functionName: string, service: string, sourceArn: string): Promise<boolean> {
     try {
       const { Policy = '{}' } = await new LambdaClient(this.at(region)).send(
         new GetPolicyCommand({ FunctionName: functionName }),
       );
-      return (
-        Policy.includes('"sns.amazonaws.com"') && (Policy.includes(`"${topicArn}"`) || !Policy.includes('SourceArn'))
-      );
+      return letsIn(Policy, service, sourceArn);
     } catch (error) {
       if (error instanceof ResourceNotFoundException) return false;
       throw error;
@@ -98,26 +103,28 @@ export class Moto {
     );
   }
 
-  async publish(region: string, topicArn: string, subject: string, message: string): Promise<string> {
+  async publish(region: string, topicArn: string, subject: string | undefined, message: string): Promise<string> {
     const command = new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: message });
     return (await new SNSClient(this.at(region)).send(command)).MessageId ?? '';
   }
 
-  async alarm(region: string, name: string): Promise<MetricAlarm | undefined> {
-    const command = new DescribeAlarmsCommand({ AlarmNames: [name] });
-    return (await new CloudWatchClient(this.at(region)).send(command)).MetricAlarms?.[0];
+  async alarms(region: string, input: DescribeAlarmsCommandInput): Promise<DescribeAlarmsCommandOutput> {
+    return new CloudWatchClient(this.at(region)).send(new DescribeAlarmsCommand(input));
   }
 
-  /** One of these alarms that is in state ALARM, and since when. */
-  async trippedAlarm(region: string, names: readonly string[]): Promise<{ name: string; since: Date } | undefined> {
-    const command = new DescribeAlarmsCommand({ AlarmNames: [...names] });
-    const { MetricAlarms = [] } = await new CloudWatchClient(this.at(region)).send(command);
-    const alarm = MetricAlarms.find(({ StateValue }) => StateValue === 'ALARM');
-    return alarm && { name: alarm.AlarmName ?? '', since: alarm.StateUpdatedTimestamp ?? new Date() };
-  }
-
-  async setAlarmState(region: string, name: string, state: StateValue, reason: string): Promise<void> {
-    const command = new SetAlarmStateCommand({ AlarmName: name, StateValue: state, StateReason: reason });
+  async setAlarmState(
+    region: string,
+    name: string,
+    state: StateValue,
+    reason: string,
+    reasonData?: string,
+  ): Promise<void> {
+    const command = new SetAlarmStateCommand({
+      AlarmName: name,
+      StateValue: state,
+      StateReason: reason,
+      StateReasonData: reasonData,
+    });
     await new CloudWatchClient(this.at(region)).send(command);
   }
 
@@ -131,10 +138,21 @@ export class Moto {
     }
   }
 
-  async sendToQueue(queueArn: string, body: string): Promise<void> {
+  async sendToQueue(queueArn: string, body: string, attributes: Readonly<Record<string, string>> = {}): Promise<void> {
     const [, , , region = '', account = '', name = ''] = queueArn.split(':');
+    const sqs = new SQSClient(this.at(region));
     const QueueUrl = `${this.url}/${account}/${name}`;
-    await new SQSClient(this.at(region)).send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
+    const command = new SendMessageCommand({
+      QueueUrl,
+      MessageBody: body,
+      MessageAttributes: Object.fromEntries(
+        Object.entries(attributes).map(([key, value]) => [key, { DataType: 'String', StringValue: value }]),
+      ),
+    });
+    await sqs.send(command);
+    const AttributeNames: QueueAttributeName[] = ['ApproximateNumberOfMessages'];
+    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
+    this.queued(region, name, Number(Attributes?.ApproximateNumberOfMessages ?? 1));
   }
 
   private at(region: string) {

@@ -15,15 +15,24 @@ const STOP_LIMIT_MS = 5_000;
 /**
  * moto, with a thread that ends it with the process that started it, even a killed one: our end of its input closes then.
  * It tells no function what was published, which it does in Docker, and badly: a function that is gone breaks the Publish.
+ * It takes events to those targets only that it knows how to reach, and none for a rule that is off: it would fail, or send.
  */
 const MOTO = `
-import os, sys, threading
+import copy, os, sys, threading
 def end_with_parent():
     os.read(0, 1)
     os._exit(0)
 threading.Thread(target=end_with_parent, daemon=True).start()
 from moto.awslambda.models import LambdaBackend
+from moto.events.models import Rule
 from moto.server import main
+send_to_targets = Rule.send_to_targets
+def send_to_known_targets(rule, *args, **named):
+    known = copy.copy(rule)
+    known.targets = [to for to in rule.targets if to["Arn"].split(":")[2] in ("logs", "events", "sqs")]
+    if rule.state == "ENABLED":
+        send_to_targets(known, *args, **named)
+Rule.send_to_targets = send_to_known_targets
 LambdaBackend.send_sns_message = lambda *_args, **_named: None
 main(sys.argv[1:])
 `;

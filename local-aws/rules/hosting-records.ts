@@ -40,15 +40,22 @@ export interface Endpoint extends Resource {
   /** What it serves. No change touches it before it has succeeded. */
   live: Deployment;
   change?: Change | undefined;
+  /** What of the change has not happened yet, in order. */
+  ahead?: readonly Moment[] | undefined;
   /** Why the last change did not succeed. */
   failureReason?: string | undefined;
 }
+
+/** When an endpoint comes to another status, or its deployment to another step. */
+export type Moment =
+  { readonly at: Date; readonly status: EndpointStatus } | { readonly at: Date; readonly step: DeploymentStep };
 
 /** What is under way on an endpoint: the statuses that it goes through, and what it comes to. */
 export interface Change {
   readonly kind: 'deployment' | 'resize';
   readonly startTime: Date;
   readonly stages: readonly Stage[];
+  readonly steps: readonly DeploymentStep[];
   /** What is to be served if all goes well. */
   readonly next: Deployment;
   readonly end: {
@@ -63,6 +70,14 @@ export interface Stage {
   readonly until: Date;
 }
 
+/** What a deployment under guardrails is at from a moment on: which fleet, and what is said of each of its variants. */
+export interface DeploymentStep {
+  readonly at: Date;
+  readonly fleet: 'next' | 'live';
+  readonly status: 'Creating' | 'ActivatingTraffic' | 'Baking' | 'Deleting';
+  readonly messageOf: (variant: LiveVariant) => string;
+}
+
 /** What an endpoint serves: a snapshot, since the configuration may be deleted while it is live. */
 export interface Deployment {
   readonly configName: string;
@@ -74,8 +89,11 @@ export interface Deployment {
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeploymentConfig.html */
 export interface Guardrails extends Json {
-  readonly BlueGreenUpdatePolicy?: { readonly TrafficRoutingConfiguration: TrafficRouting };
-  readonly RollingUpdatePolicy?: { readonly MaximumBatchSize: CapacitySize };
+  readonly BlueGreenUpdatePolicy?: {
+    readonly TrafficRoutingConfiguration: TrafficRouting;
+    readonly TerminationWaitInSeconds?: number;
+  };
+  readonly RollingUpdatePolicy?: { readonly MaximumBatchSize: CapacitySize; readonly WaitIntervalInSeconds?: number };
   readonly AutoRollbackConfiguration?: { readonly Alarms?: readonly { readonly AlarmName?: string }[] };
 }
 
@@ -83,6 +101,7 @@ export interface TrafficRouting {
   readonly Type: 'ALL_AT_ONCE' | 'CANARY' | 'LINEAR';
   readonly CanarySize?: CapacitySize;
   readonly LinearStepSize?: CapacitySize;
+  readonly WaitIntervalInSeconds?: number;
 }
 
 export interface CapacitySize {

@@ -1,4 +1,5 @@
 import type { EndpointFault } from '../faults';
+import type { Announcement } from '../delivery/announcer';
 import type { ApiCall } from '../gateway/types';
 import type { Endpoint, EndpointConfig, Model, ScalableTarget } from './hosting-records';
 import { Resources } from './resources';
@@ -12,6 +13,10 @@ export interface HostingOptions {
   readonly trippedAlarm?: (region: string, names: readonly string[]) => Promise<TrippedAlarm | undefined>;
   /** What is to go wrong with a change of an endpoint that begins. */
   readonly faultOf?: (during: EndpointFault['during']) => EndpointFault | undefined;
+  /** Hears of what happens to endpoints. */
+  readonly announce?: (event: Announcement) => void;
+  /** Is to look at hosting at a moment, when something is due. Where it is not given, whoever looks first sees it. */
+  readonly lookAt?: (hosting: Hosting, moment: Date) => void;
 }
 
 export interface TrippedAlarm {
@@ -39,6 +44,8 @@ export class Hosting {
   readonly bucketExists: HostingOptions['bucketExists'];
   readonly trippedAlarm: NonNullable<HostingOptions['trippedAlarm']>;
   readonly faultOf: NonNullable<HostingOptions['faultOf']>;
+  readonly announce: NonNullable<HostingOptions['announce']>;
+  readonly lookAt: NonNullable<HostingOptions['lookAt']>;
   readonly models: Resources<Model>;
   readonly endpointConfigs: Resources<EndpointConfig>;
   readonly endpoints: Resources<Endpoint>;
@@ -48,12 +55,14 @@ export class Hosting {
   constructor(
     readonly region: string,
     readonly accountId: string,
-    { now = () => new Date(), bucketExists, trippedAlarm, faultOf }: HostingOptions,
+    { now = () => new Date(), bucketExists, trippedAlarm, faultOf, announce, lookAt }: HostingOptions,
   ) {
     this.now = now;
     this.bucketExists = bucketExists;
     this.trippedAlarm = trippedAlarm ?? (() => Promise.resolve(undefined));
     this.faultOf = faultOf ?? (() => undefined);
+    this.announce = announce ?? (() => undefined);
+    this.lookAt = lookAt ?? (() => undefined);
     this.models = new Resources('model', this.arn('sagemaker', 'model'), now);
     this.endpointConfigs = new Resources('endpoint configuration', this.arn('sagemaker', 'endpoint-config'), now);
     this.endpoints = new Resources('endpoint', this.arn('sagemaker', 'endpoint'), now);

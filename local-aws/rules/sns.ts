@@ -1,5 +1,6 @@
 import { RawResponse, type ApiCall, type HttpResponse, type Rules } from '../gateway/types';
 import type { Notification, Notifications } from '../delivery/notifications';
+import { mailRules } from './sns/mail';
 
 type Message = Omit<Notification, 'TopicArn' | 'messageId'>;
 type PublishInput = Message & { readonly TopicArn?: string; readonly TargetArn?: string };
@@ -8,12 +9,13 @@ interface PublishBatchInput {
   readonly PublishBatchRequestEntries: readonly (Message & { readonly Id: string })[];
 }
 
-/** What is published reaches the Lambda functions that listen; moto sees to every other kind of subscriber. */
+/** What is published reaches the Lambda functions that listen, and addresses wait to be confirmed; the rest is moto's. */
 export function snsRules(notifications: Notifications): Rules {
   const deliver = ({ region }: ApiCall, TopicArn: string, message: Message, messageId: string) =>
     void notifications.deliver(region, { ...message, TopicArn, messageId });
 
   return {
+    ...mailRules(),
     Publish: async (call, forward) => {
       const { TopicArn, TargetArn, ...message } = call.input as unknown as PublishInput;
       const response = await forward();

@@ -174,6 +174,7 @@ export function live({ status = 'InService', scaling, ...variant }: Given = {}):
       variants: [
         { name: 'AllTraffic', currentCount: desiredCount, desiredCount, instanceType: 'ml.r5.xlarge', ...variant },
       ],
+      rollbackAlarmNames: [],
     },
     scaling: {
       target: { minCapacity: 1, maxCapacity: 4 },

@@ -4,7 +4,7 @@ import type { FaultInput } from '../../../local-aws/faults';
 import { Faults, parseFault } from '../../../local-aws/gateway/faults';
 import { Pipeline } from '../../../local-aws/gateway/pipeline';
 import { startGateway, type Gateway } from '../../../local-aws/gateway/server';
-import type { Json } from '../../../local-aws/gateway/types';
+import type { Json, Rules } from '../../../local-aws/gateway/types';
 import { ruleForOf } from '../../../local-aws/rule-book';
 import { autoscalingRules } from '../../../local-aws/rules/application-autoscaling';
 import type { Hosting } from '../../../local-aws/rules/hosting-state';
@@ -36,10 +36,12 @@ export class HostingServer {
     private readonly gateway: Gateway,
   ) {}
 
-  static async start(): Promise<HostingServer> {
+  /** `others`: what the rest of AWS answers, by service. */
+  static async start(others: Readonly<Record<string, Rules>> = {}): Promise<HostingServer> {
     const faults = new Faults();
     const hosting = localHosting({ faultOf: (during) => faults.ofEndpoint(during) });
     const owned = {
+      ...others,
       sagemaker: sagemakerRules(hosting.state),
       'application-autoscaling': autoscalingRules(hosting.state),
     };

@@ -13,6 +13,7 @@ export const endpoint = (count: number): LiveEndpoint => ({
   status: 'InService',
   configurationName: 'mme-config-new',
   variants: [{ name: 'AllTraffic', currentCount: count, desiredCount: count, instanceType: 'ml.r5.xlarge' }],
+  rollbackAlarmNames: [],
 });
 
 /** The same, scaled, and what a test changes about it. */

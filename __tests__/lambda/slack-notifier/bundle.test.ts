@@ -1,24 +1,32 @@
-import { spawn, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundle } from '../../../lambda/bundle';
-import { event } from './events';
-import { HOOK, SlackPlayer } from '../../support/slack-player';
+import { HOOK } from '../../support/slack-player';
+import { alarm, event, fromSns, sagemaker } from './events';
+import { useNotifier } from './notifier';
+import { NODE_MODULES, playAws, runBundle } from './own-process';
+import type { Aws } from './own-process';
 
 const REPOSITORY = path.resolve(__dirname, '../../..');
-const NODE_MODULES = path.join(REPOSITORY, 'node_modules');
+const { slack, cold } = useNotifier();
 
 let directory: string;
+let aws: Aws;
 beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'mme bundle-'));
   bundle(directory);
 });
+afterEach(async () => {
+  await (aws as Aws | undefined)?.stop();
+});
 afterAll(() => {
   rmSync(directory, { recursive: true });
 });
+
+const stored = (): object => ({ Parameter: { Name: '/hook', Type: 'SecureString', Value: slack().webhook } });
+const code = (): string => readFileSync(path.join(directory, 'index.js'), 'utf8');
 
 describe('the bundle', () => {
   it('is below 10 kB', () => {
@@ -33,90 +41,114 @@ describe('the bundle', () => {
 
     execFileSync(process.execPath, [path.join(NODE_MODULES, 'tsx/dist/cli.mjs'), '-e', script], { cwd: directory });
 
-    expect(readFileSync(path.join(directory, 'out/index.js'))).toEqual(readFileSync(path.join(directory, 'index.js')));
+    expect(readFileSync(path.join(directory, 'out/index.js'), 'utf8')).toBe(code());
   });
 
-  it('reads the webhook from SSM and posts the alarm, in a process of its own', async () => {
-    const slack = await SlackPlayer.start();
-    const ssm = await playSsm({ Parameter: { Name: '/hook', Type: 'SecureString', Value: slack.webhook } });
+  it('loads nothing but the AWS SDK and modules of Node.js, and all of it by require', () => {
+    const loaded = [...code().matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
 
-    const result = await runBundle('sns-alarm', ssm.url);
-
-    await Promise.all([slack.stop(), ssm.stop()]);
-    expect(result).toMatchObject({ code: 0 });
-    expect(ssm.requests).toEqual([{ Name: '/hook', WithDecryption: true }]);
-    expect(slack.posts).toMatchObject([{ url: HOOK }]);
-    expect(slack.posts[0]?.body).toContain('🔴 ALARM: mlops-mme-v1-validation-Invocation5XXErrors');
-    expect(JSON.parse(result.stdout)).toMatchObject({ level: 'INFO', outcome: 'delivered' });
-    expect(result.stdout + result.stderr).not.toContain(HOOK);
-  });
-
-  it('fails in a process of its own when the parameter is absent', async () => {
-    const ssm = await playSsm({ __type: 'ParameterNotFound' }, 400);
-
-    const result = await runBundle('sns-alarm', ssm.url);
-
-    await ssm.stop();
-    expect(result.code).toBe(1);
-    expect(result.stderr).toContain('no webhook is stored in /hook; run ./mme slack set-url');
-  });
-
-  it('fails when a variable is missing from its environment', async () => {
-    const result = await runBundle('sns-alarm', 'http://127.0.0.1:1', { ENDPOINT_NAME: '' });
-
-    expect(result.stderr).toContain('the environment variable ENDPOINT_NAME is not set');
+    expect(loaded.sort()).toEqual(['@aws-sdk/client-cloudwatch', '@aws-sdk/client-ssm', 'node:http', 'node:https']);
+    expect(code()).not.toMatch(/\bimport\b/);
   });
 });
 
-interface Result {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
+describe('in a process of its own, the bundle', () => {
+  it('reads the webhook from SSM, and posts the alarm', async () => {
+    cold();
+    aws = await playAws({ GetParameter: stored() });
 
-function runBundle(name: string, awsEndpoint: string, overrides: Record<string, string> = {}): Promise<Result> {
-  const lambda = path.join(directory, 'index.js');
-  const context = '{ getRemainingTimeInMillis: () => 25000 }';
-  const script = `require(${JSON.stringify(lambda)}).handler(${JSON.stringify(event(name))}, ${context})`;
-  const env = {
-    NODE_PATH: NODE_MODULES,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_ENDPOINT_URL: awsEndpoint,
-    WEBHOOK_PARAMETER: '/hook',
-    ENDPOINT_NAME: 'mlops-mme-v1',
-    ENVIRONMENT: 'validation',
-    ...overrides,
-  };
-  const child = spawn(process.execPath, ['-e', script], { env, timeout: 20_000 });
-  const result: Result = { code: null, stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (result.stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (result.stderr += chunk.toString()));
-  return new Promise((resolve) => {
-    child.on('close', (code) => {
-      resolve({ ...result, code });
-    });
-  });
-}
+    const result = await runBundle(directory, [event('sns-alarm')], aws.url);
 
-async function playSsm(
-  answer: unknown,
-  status = 200,
-): Promise<{ url: string; requests: unknown[]; stop: () => Promise<void> }> {
-  const requests: unknown[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => {
-      requests.push(JSON.parse(body));
-      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(answer));
-    });
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    expect(aws.calls).toEqual([['GetParameter', { Name: '/hook', WithDecryption: true }]]);
+    expect(slack().posts).toMatchObject([{ url: HOOK }]);
+    expect(JSON.parse(result.stdout)).toMatchObject({ level: 'INFO', outcome: 'delivered' });
+    expect(result.stdout).not.toContain(HOOK);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const stop = async (): Promise<void> => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, stop };
-}
+
+  it('asks CloudWatch how long an incident lasted', async () => {
+    const change = (HistorySummary: string, Timestamp: number): object => ({ HistorySummary, Timestamp });
+    aws = await playAws({
+      GetParameter: stored(),
+      DescribeAlarmHistory: {
+        AlarmHistoryItems: [
+          change('Alarm updated from ALARM to OK', 1736937732.345),
+          change('Alarm updated from OK to ALARM', 1736937012.345),
+        ],
+      },
+    });
+    cold();
+
+    await runBundle(directory, [event('sns-ok')], aws.url);
+
+    expect(slack().posts[0]?.body).toContain('✅ OK after 12 min: ');
+    expect(aws.calls[0]).toEqual([
+      'DescribeAlarmHistory',
+      {
+        AlarmName: 'mlops-mme-v1-validation-Invocation5XXErrors',
+        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+        HistoryItemType: 'StateUpdate',
+        MaxRecords: 20,
+      },
+    ]);
+  });
+
+  it('posts what its source posts, and logs the same', async () => {
+    const NAMES = 'alarm,latency,error-rate,several-records,insufficient-data,ok,raw-text,malformed'.split(',');
+    const events = [
+      ...NAMES.map((name) => event(`sns-${name}`)),
+      ...['deploy', 'deploy', 'baking', 'in-service', 'scaling'].map((name) => event(`sagemaker-${name}`)),
+      sagemaker('sagemaker-in-service', { FailureReason: 'too slow' }),
+      fromSns(
+        alarm({ AlarmName: '<!channel> & é', OldStateValue: undefined }, { ComparisonOperator: 'LessThanThreshold' }),
+      ),
+      ...['ALARM', 'ALARM', 'OK', 'ALARM'].map((state) => fromSns(alarm({ AlarmName: 'again', NewStateValue: state }))),
+      { hello: 'world' },
+    ];
+    const source = cold();
+    for (const one of events) await source.handle(one);
+    const expected = slack().posts.map(({ body }) => body);
+    slack().reset();
+    aws = await playAws({ GetParameter: stored() });
+
+    const { stdout, stderr } = await runBundle(directory, events, aws.url);
+
+    expect(stderr).toBe('');
+    expect(slack().posts.map(({ body }) => body)).toEqual(expected);
+    const lines = stdout
+      .trim()
+      .replaceAll(/"durationMs":\d+/g, '"durationMs":0')
+      .split('\n');
+    expect(lines).toEqual(source.world.lines);
+    expect([...new Set(source.logged().map(({ outcome }) => outcome))].sort()).toEqual([
+      'already delivered',
+      'delivered',
+      'folded',
+      'nothing to tell',
+    ]);
+  });
+
+  it('sends a page to its own channel', async () => {
+    cold();
+    aws = await playAws({ GetParameter: stored() });
+
+    await runBundle(directory, [event('sns-alarm')], aws.url, { WEBHOOK_PARAMETERS: '{"page":"/hook/page"}' });
+
+    expect(aws.calls).toEqual([['GetParameter', { Name: '/hook/page', WithDecryption: true }]]);
+  });
+
+  it('fails when no webhook is stored', async () => {
+    aws = await playAws({ GetParameter: { __type: 'ParameterNotFound' } });
+
+    const result = await runBundle(directory, [event('sns-alarm')], aws.url);
+
+    expect(result.code).toBe(1);
+    expect(result.stderr).toContain('no webhook (/hook: ParameterNotFound); run ./mme slack set-url');
+  });
+
+  it.each(['ENDPOINT_NAME', 'WEBHOOK_PARAMETERS', 'LOGS_URL'])('fails when its environment lacks %s', async (name) => {
+    const result = await runBundle(directory, [], 'http://127.0.0.1:1', { [name]: '' });
+
+    expect(result.stderr).toContain(`${name} is not set`);
+  });
+});

@@ -1,85 +1,74 @@
-import { createHandler } from '../../../lambda/slack-notifier/handler';
-import { event } from './events';
-import { HOOK, SlackPlayer } from '../../support/slack-player';
-import type { Answer } from '../../support/slack-player';
-import { testWorld } from './test-world';
-import type { TestWorld } from './test-world';
+import { alarm, event, fromSns } from './events';
+import { useNotifier } from './notifier';
 
-const settings = { webhookParameter: '/hook', endpoint: 'mlops-mme-v1', environment: 'validation' };
-const context = { getRemainingTimeInMillis: (): number => 30_000 };
-
-let slack: SlackPlayer;
-beforeAll(async () => {
-  slack = await SlackPlayer.start();
-});
-beforeEach(() => {
-  slack.reset();
-});
-afterAll(async () => {
-  await slack.stop();
-});
-
-function setUp(...answers: Answer[]): { world: TestWorld; handle: (event: unknown) => Promise<void> } {
-  slack.reset(...answers);
-  const world = testWorld(slack.webhook, { postTimeout: 100 });
-  const handler = createHandler(settings, world);
-  return { world, handle: (received) => handler(received, context) };
-}
-
-function logged(world: TestWorld): unknown[] {
-  return world.lines.map((line): unknown => JSON.parse(line));
-}
+const { slack, cold } = useNotifier();
 
 describe('the handler', () => {
-  it('posts an alarm, and says so in the log', async () => {
-    const { world, handle } = setUp();
+  it('posts an alarm, and says so in one line of the log', async () => {
+    const { world, told, handle } = cold();
 
     await handle(event('sns-alarm'));
 
-    expect(slack.posts[0]?.body).toContain('🔴 ALARM: mlops-mme-v1-validation-Invocation5XXErrors');
-    expect(logged(world)).toEqual([
-      { level: 'INFO', messageId: '95df01b4-ee98-5cb9-9903-4c221d41eb5e', outcome: 'delivered', durationMs: 0 },
+    expect(told()).toEqual([expect.stringMatching(/^🚨 ALARM: mlops-mme-v1-validation-Invocation5XXErrors, /)]);
+    expect(world.lines).toEqual([
+      '{"level":"INFO","messageId":"95df01b4-ee98-5cb9-9903-4c221d41eb5e","outcome":"delivered","durationMs":0,' +
+        '"alarm":"mlops-mme-v1-validation-Invocation5XXErrors","state":"ALARM","severity":"page"}',
+    ]);
+  });
+
+  it('posts an event of EventBridge, and says so in one line of the log', async () => {
+    const { world, told, handle } = cold();
+
+    await handle(event('sagemaker-baking'));
+
+    expect(told()).toEqual([expect.stringMatching(/^👀 Traffic under watch: mlops-mme-v1, /)]);
+    expect(world.lines).toEqual([
+      '{"level":"INFO","messageId":"7c1e5a0d-52b3-4f7e-9d26-0a8b6f3c1e44","outcome":"delivered","durationMs":0,' +
+        '"event":"UPDATING BAKING","severity":"info"}',
     ]);
   });
 
   it.each([
     ['sns-ok', '✅ OK: '],
     ['sns-insufficient-data', '❔ NO DATA: '],
-    ['sns-raw-text', 'Maintenance of the endpoint starts at 18:00 UTC.'],
-    ['sns-malformed', 'ℹ️ ALARM: \\"mlops-mme-v1-validation-Invocation5XXErrors\\" in US East (N. Virginia)'],
+    ['sns-latency', '⚠️ ALARM: '],
+    ['sns-error-rate', '🚨 ALARM: '],
+    ['sns-raw-text', 'ℹ️ Message: no subject'],
+    ['sns-malformed', 'ℹ️ Message: ALARM: "mlops-mme-v1-validation-Invocation5XXErrors" in US East (N. Virginia)'],
+    ['sagemaker-deploy', '🚀 Deploy started: '],
+    ['sagemaker-in-service', '🎉 In service: '],
   ])('posts %s in readable form', async (name, text) => {
-    const { handle } = setUp();
+    const { told, handle } = cold();
 
     await handle(event(name));
 
-    expect(slack.posts).toHaveLength(1);
-    expect(slack.posts[0]?.body).toContain(text);
+    expect(told()).toEqual([expect.stringContaining(text)]);
   });
 
-  it.each([[null], ['text'], [{}], [{ Records: [null, 5, {}] }]])('posts even %j', async (strange) => {
-    const { handle } = setUp();
+  it.each([[undefined], [null], ['text'], [{}], [{ Records: [null, 5, {}] }]])('posts even %j', async (strange) => {
+    const { told, handle } = cold();
 
     await handle(strange);
 
-    expect(slack.posts.length).toBeGreaterThan(0);
+    expect(told().length).toBeGreaterThan(0);
   });
 
   it('posts every record of an event, although one of them is malformed', async () => {
-    const { handle } = setUp();
+    const { told, handle } = cold();
 
     await handle(event('sns-several-records'));
 
-    expect(slack.posts).toHaveLength(3);
+    expect(told()).toHaveLength(3);
   });
 
   it('fails when one record fails, after it has posted the others', async () => {
-    const { world, handle } = setUp({ status: 200 }, { status: 404, body: 'no_service' });
+    const { logged, handle } = cold({ answers: [{ status: 200 }, { status: 404, body: 'no_service' }] });
 
     await expect(handle(event('sns-several-records'))).rejects.toThrow(
       '1 of 3 not delivered to Slack: webhook revoked (Slack answered 404 no_service)',
     );
-    expect(slack.posts).toHaveLength(3);
-    expect(logged(world)).toMatchObject([
+    expect(slack().posts).toHaveLength(3);
+    expect(logged()).toMatchObject([
       { level: 'INFO', outcome: 'delivered' },
       { level: 'ERROR', outcome: 'failed', error: expect.stringContaining('webhook revoked') as string },
       { level: 'INFO', outcome: 'delivered' },
@@ -87,84 +76,79 @@ describe('the handler', () => {
   });
 
   it('posts only what is missing when Lambda tries the event again', async () => {
-    const { world, handle } = setUp({ status: 200 }, { status: 404 });
+    const { logged, handle } = cold({ answers: [{ status: 200 }, { status: 404 }] });
     await handle(event('sns-several-records')).catch(() => undefined);
-    slack.reset();
+    slack().reset();
 
     await handle(event('sns-several-records'));
 
-    expect(slack.posts).toHaveLength(1);
-    expect(logged(world).slice(3)).toMatchObject([
-      { outcome: 'already delivered' },
+    expect(slack().posts).toHaveLength(1);
+    expect(logged().slice(3)).toMatchObject([
+      { outcome: 'already delivered', durationMs: 0, state: 'ALARM' },
       { outcome: 'delivered', messageId: '4e8a1d97-6c3b-5d10-9f7e-2a5b0c8d4f77' },
-      { outcome: 'already delivered' },
+      { outcome: 'already delivered', durationMs: 0, state: 'OK' },
     ]);
   });
 
   it('posts messages without an id each time', async () => {
-    const { handle } = setUp();
+    const { told, logged, handle } = cold();
 
     await handle({ Records: [{ Sns: { Message: 'same' } }, { Sns: { Message: 'same' } }] });
 
-    expect(slack.posts).toHaveLength(2);
-  });
-
-  it('fails with the command to run when no webhook is stored', async () => {
-    const { world, handle } = setUp();
-    world.stored = undefined;
-
-    await expect(handle(event('sns-alarm'))).rejects.toThrow('no webhook is stored in /hook; run ./mme slack set-url');
-  });
-
-  it('warns in the log when Slack took only the plain text', async () => {
-    const { world, handle } = setUp({ status: 400, body: 'invalid_blocks' });
-
-    await handle(event('sns-alarm'));
-
-    expect(logged(world)).toMatchObject([{ level: 'WARN', outcome: 'delivered as plain text' }]);
-  });
-
-  it('logs how long a message took', async () => {
-    const { world, handle } = setUp({ status: 429, headers: { 'retry-after': '2' } });
-
-    await handle(event('sns-alarm'));
-
-    expect(logged(world)).toMatchObject([{ durationMs: 2000 }]);
+    expect(told()).toHaveLength(2);
+    expect(logged()).toMatchObject([{ messageId: 'unknown' }, { messageId: 'unknown' }]);
   });
 });
 
-describe('the webhook', () => {
-  const echo = { status: 500, body: `no such path ${HOOK}`, headers: { 'x-path': HOOK } };
-  const answers: [string, Answer[]][] = [
-    ['a delivery', []],
-    ['a refusal', [{ status: 404, body: HOOK }]],
-    ['an echo of the path', [echo, echo, echo]],
-    ['a reset', ['reset', 'reset', 'reset']],
-    ['a hang', ['hang', 'hang', 'hang']],
-  ];
-  const secret = /services|XXXX|T00000000/;
+describe('the log', () => {
+  it('warns when Slack took only the plain text', async () => {
+    const { logged, handle } = cold({ answers: [{ status: 400, body: 'invalid_blocks' }] });
 
-  it.each(answers)('is in no log line and no error after %s', async (_what, script) => {
-    const { world, handle } = setUp(...script);
+    await handle(event('sns-alarm'));
 
-    const error: unknown = await handle(event('sns-alarm')).catch((thrown: unknown) => thrown);
-
-    expect(world.lines).toHaveLength(1);
-    expect(world.lines.join('\n')).not.toMatch(secret);
-    expect(error instanceof Error ? `${error.stack ?? ''} ${JSON.stringify(error)}` : '').not.toMatch(secret);
-    expect(error instanceof Error ? error.cause : undefined).toBeUndefined();
+    expect(logged()).toMatchObject([{ level: 'WARN', outcome: 'delivered as plain text' }]);
   });
 
-  it.each([`not a url ${HOOK}`, `http://user:secret@127.0.0.1:1${HOOK}`, `https://example.com${HOOK}`])(
-    'is in no log line and no error when %j is stored',
-    async (stored) => {
-      const { world, handle } = setUp();
-      world.stored = stored;
+  it('says how long Slack took, further tries included', async () => {
+    const { logged, handle } = cold({ answers: [{ status: 429, headers: { 'retry-after': '2' } }, { status: 500 }] });
 
-      const error: unknown = await handle(event('sns-alarm')).catch((thrown: unknown) => thrown);
+    await handle(event('sns-alarm'));
 
-      expect(error).toBeInstanceOf(Error);
-      expect(`${String(error)} ${world.lines.join('\n')}`).not.toMatch(secret);
-    },
-  );
+    expect(logged()).toMatchObject([{ durationMs: 3000 }]);
+  });
+
+  it('says how long Slack took when it failed', async () => {
+    const { logged, handle } = cold({ answers: [{ status: 500 }, { status: 500 }, { status: 500 }] });
+
+    await handle(event('sns-alarm')).catch(() => undefined);
+
+    expect(logged()).toMatchObject([{ outcome: 'failed', durationMs: 1500, error: 'Slack answered 500' }]);
+  });
+
+  it('does not count the time that CloudWatch took', async () => {
+    const { world, logged, handle } = cold({
+      world: {
+        readHistory: () => {
+          world.time += 1500;
+          return Promise.resolve([]);
+        },
+      },
+    });
+
+    await handle(event('sns-ok'));
+
+    expect(logged()).toMatchObject([{ outcome: 'delivered', durationMs: 0 }]);
+  });
+
+  it('holds no more than the beginning of what a stranger writes', async () => {
+    const { world, handle } = cold();
+    const long = 'x'.repeat(100_000);
+
+    await handle({ Records: [{ Sns: { MessageId: long, Message: JSON.stringify(alarm({ AlarmName: long })) } }] });
+    await handle({ id: long, detail: { EndpointStatus: long, EndpointName: long, FailureReason: long } });
+    await handle(fromSns(long, long));
+
+    for (const line of world.lines) expect(line.length).toBeLessThan(1000);
+    expect(world.lines).toHaveLength(3);
+  });
 });

@@ -146,4 +146,18 @@ describe('renderError', () => {
 
     expect(decodeCbor(response.body)).toEqual({ __type: 'ValidationException', message: 'Not <that>' });
   });
+
+  it('writes a carriage return so that it is read as one', () => {
+    expect(textOf(refuse('iam', 'query', new AwsError('ValidationError', 'a\r\nb')))).toContain('<Message>a&#13;\nb<');
+  });
+
+  it('refuses with both names of an error, where a service has two', () => {
+    const response = refuse('cloudwatch', 'json', new AwsError('InvalidParameterInput', 'no dashboard'));
+
+    expect(jsonOf(response)).toEqual({ __type: 'DashboardInvalidInputError', message: 'no dashboard' });
+    expect(response.headers['x-amzn-query-error']).toBe('InvalidParameterInput;Sender');
+    expect(textOf(refuse('cloudwatch', 'query', new AwsError('InvalidParameterInput', 'no dashboard')))).toContain(
+      '<Code>InvalidParameterInput</Code>',
+    );
+  });
 });

@@ -11,6 +11,7 @@ export const functionThat = (body: string, changed: Partial<DeployedFunction> = 
   zip: zipOf(handlerThat(body)),
   handler: 'index.handler',
   timeoutSeconds: 10,
+  memoryMegabytes: 256,
   variables: {},
   ...changed,
 });

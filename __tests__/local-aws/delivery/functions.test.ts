@@ -1,20 +1,35 @@
+import type { Finished } from '../../../local-aws/delivery/function-logs';
 import { Functions } from '../../../local-aws/delivery/functions';
 import { handlerThat, QUEUE, zipOf } from './fixtures';
 
 const REGION = 'us-east-1';
+const CONFIGURATION = { handler: 'index.handler', timeoutSeconds: 10, memoryMegabytes: 256 };
 
 /** Functions over a moto that has one function, with a time-out of 10 s, and a queue. */
 function functionsWith({ retries = 2, hasQueue = true, queueFails = false } = {}) {
   const queued: { queue: string; record: unknown }[] = [];
   const log: string[] = [];
+  const written: Finished[] = [];
+  const invoked: unknown[] = [];
   const functions = new Functions({
     moto: {
-      functionConfiguration: () => Promise.resolve({ handler: 'index.handler', timeoutSeconds: 10, variables: {} }),
+      functionConfiguration: () => Promise.resolve({ ...CONFIGURATION, variables: {} }),
       eventInvokeConfig: () => Promise.resolve({ retries, destination: hasQueue ? QUEUE : undefined }),
       sendToQueue: (queue, record) => {
         if (queueFails) return Promise.reject(new Error('the queue is gone'));
         queued.push({ queue, record: JSON.parse(record) });
         return Promise.resolve();
+      },
+    },
+    logs: {
+      write: (_, finished) => {
+        written.push(finished);
+        return Promise.resolve();
+      },
+    },
+    metrics: {
+      invoked: (...measured) => {
+        invoked.push(measured);
       },
     },
     awsEndpoint: () => 'http://127.0.0.1:4566',
@@ -27,7 +42,7 @@ function functionsWith({ retries = 2, hasQueue = true, queueFails = false } = {}
   /** The outcome of each try, as the log says it. */
   const tries = () => log.map((line) => /^lambda notifier \S+ (\w+)/.exec(line)?.[1]);
   const requestIds = () => new Set(log.map((line) => line.split(' ')[2]));
-  return { functions, deploy, queued, log, tries, requestIds };
+  return { functions, deploy, queued, log, written, invoked, tries, requestIds };
 }
 
 describe('an asynchronous invocation', () => {
@@ -74,6 +89,17 @@ describe('an asynchronous invocation', () => {
     ]);
   });
 
+  it('counts as an error with each try that fails', async () => {
+    const { functions, deploy, invoked } = functionsWith({ retries: 1 });
+    deploy('throw new Error()');
+    await functions.invokeLater(REGION, 'notifier', {});
+    deploy('return 1');
+
+    await functions.invokeLater(REGION, 'notifier', {});
+
+    expect(invoked).toEqual([true, true, false].map((failed) => [REGION, 'notifier', failed]));
+  });
+
   it('is not tried again when the function is configured so', async () => {
     const { functions, deploy, tries, queued } = functionsWith({ retries: 0 });
     deploy('throw new Error()');
@@ -96,6 +122,24 @@ describe('an asynchronous invocation', () => {
 
     expect(tries()).toEqual(['failed', 'succeeded']);
     expect(queued).toEqual([]);
+  });
+
+  it('leaves the log of each try, with what it took', async () => {
+    const { functions, deploy, written } = functionsWith({ retries: 1 });
+    deploy("process.stdout.write('trying\\n'); throw new Error('no')");
+
+    await functions.invokeLater(REGION, 'notifier', {});
+
+    expect(written).toHaveLength(2);
+    expect(written[1]).toMatchObject({
+      functionName: 'notifier',
+      requestId: written[0]?.requestId,
+      memoryMegabytes: 256,
+      logs: 'trying\n\n',
+      error: { errorMessage: 'no' },
+    });
+    expect(written[1]?.startedAt.getTime()).toBeGreaterThanOrEqual(written[0]?.endedAt.getTime() ?? Infinity);
+    expect(written[1]?.endedAt.getTime()).toBeGreaterThan(written[1]?.startedAt.getTime() ?? Infinity);
   });
 
   it('ends in the log alone when there is no failure destination', async () => {

@@ -69,13 +69,27 @@ describe('invoke', () => {
     expect(left).toBeLessThanOrEqual(10_000);
   });
 
-  it('keeps what the handler logs, apart from its result', async () => {
-    const { logs, payload } = await run("console.log('to stdout'); console.error('to stderr'); return 'result'");
+  it('keeps what the handler writes, apart from its result', async () => {
+    const { logs, payload } = await run(
+      "process.stdout.write('to stdout\\n'); process.stderr.write('to stderr\\n'); return 'result'",
+    );
 
-    expect(logs).toContain('to stdout');
-    expect(logs).toContain('to stderr');
+    expect(logs).toContain('to stdout\n');
+    expect(logs).toContain('to stderr\n');
     expect(logs).not.toContain('result');
     expect(payload).toBe('result');
+  });
+
+  it("puts Lambda's prefix before what goes through the console, and before nothing else", async () => {
+    const { logs, requestId } = await run(
+      `console.log('%s is %d', 'n', 1, { a: 1 }); console.error('bad'); process.stdout.write('{"outcome":"delivered"}\\n')`,
+    );
+
+    const [said, bad, written] = logs.split('\n');
+    expect(said).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z\t/);
+    expect(said?.split('\t').slice(1)).toEqual([requestId, 'INFO', 'n is 1 { a: 1 }']);
+    expect(bad?.split('\t').slice(1)).toEqual([requestId, 'ERROR', 'bad']);
+    expect(written).toBe('{"outcome":"delivered"}');
   });
 });
 
@@ -89,7 +103,7 @@ describe('invoke, of a function that fails', () => {
   });
 
   it('answers that it timed out, and ends it even if it does not want to', async () => {
-    const stubborn = "process.on('SIGTERM', () => {}); console.log(process.pid); while (true) {}";
+    const stubborn = "process.on('SIGTERM', () => {}); process.stdout.write(String(process.pid)); while (true) {}";
 
     const { error, logs } = await run(stubborn, { timeoutSeconds: 1 });
 

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { AwsError, RawResponse, type ApiCall, type Rule } from '../../../local-aws/gateway/types';
 import { recorded } from '../../support/recorded-requests';
 import { gatewayWith, jsonCall, jsonOf, MOTOS_ANSWER, queryCall } from './fixtures';
@@ -118,5 +119,43 @@ describe('the pipeline', () => {
 
     expect(response.status).toBe(429);
     expect(jsonOf(response)).toEqual({ __type: 'ThrottlingException', message: 'Rate exceeded' });
+  });
+
+  it('reads and forwards what a client has compressed as it was before, where the API says that it may', async () => {
+    const { pipeline, sent } = gatewayWith();
+    const { body, ...request } = jsonCall('monitoring', 'GraniteServiceVersion20100801.PutMetricData', {
+      Namespace: 'N',
+    });
+    const headers = { ...request.headers, 'content-encoding': 'gzip' };
+
+    await pipeline.answer({ ...request, headers, body: gzipSync(body) });
+
+    expect(pipeline.journal.all()).toMatchObject([{ operation: 'PutMetricData', input: { Namespace: 'N' } }]);
+    expect(sent).toEqual([
+      { ...request, headers: { ...request.headers, 'content-length': String(body.length) }, body },
+    ]);
+  });
+
+  it('leaves alone what a client has compressed for itself', async () => {
+    const { pipeline, sent } = gatewayWith();
+    const { request } = recorded('AWS CLI', 'PutObject');
+    const compressed = {
+      ...request,
+      headers: { ...request.headers, 'content-encoding': 'gzip' },
+      body: gzipSync('weights'),
+    };
+
+    await pipeline.answer(compressed);
+
+    expect(sent).toEqual([compressed]);
+  });
+
+  it('refuses what cannot be uncompressed', async () => {
+    const { pipeline } = gatewayWith();
+    const { headers, ...request } = jsonCall('monitoring', 'GraniteServiceVersion20100801.PutMetricData', {});
+
+    const response = await pipeline.answer({ ...request, headers: { ...headers, 'content-encoding': 'gzip' } });
+
+    expect(jsonOf(response)).toMatchObject({ __type: 'SerializationException' });
   });
 });

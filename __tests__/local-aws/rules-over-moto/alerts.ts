@@ -3,14 +3,16 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import {
   CloudWatchClient,
+  DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
   PutMetricAlarmCommand,
+  PutMetricDataCommand,
   SetAlarmStateCommand,
   type PutMetricAlarmCommandInput,
 } from '@aws-sdk/client-cloudwatch';
 import { PublishBatchCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { deployed, type Deployed } from './deployed';
-import { eventually, REGION, type Local } from './local';
+import { eventually, type Local } from './local';
 
 type Received = Readonly<Record<string, unknown>>;
 
@@ -72,7 +74,7 @@ export function alertsThroughFunctions(local: Local): void {
       await setState('OK');
       const recovery = await nextMessage();
 
-      expect(alarm).toMatchObject({ TopicArn: stack.topicArn, Subject: `ALARM: "errors" in ${REGION}` });
+      expect(alarm).toMatchObject({ TopicArn: stack.topicArn, Subject: 'ALARM: "errors" in US East (N. Virginia)' });
       expect(JSON.parse(String(alarm['Message']))).toMatchObject({
         AlarmName: 'errors',
         NewStateValue: 'ALARM',
@@ -106,6 +108,30 @@ export function alertsThroughFunctions(local: Local): void {
       expect(Trigger).not.toHaveProperty('Statistic');
       expect(MetricAlarms).toMatchObject([percentile]);
       expect(MetricAlarms?.[0]?.Statistic).toBeUndefined();
+    });
+
+    it('goes from a metric that was put, and the alarm remembers it', async () => {
+      await putAlarm({ AlarmName: 'put', MetricName: 'Put' });
+
+      await cloudwatch.send(
+        new PutMetricDataCommand({
+          Namespace: 'AWS/SageMaker',
+          // why: as many as make the client compress them.
+          MetricData: Array.from({ length: 300 }, () => ({ MetricName: 'Put', Timestamp: new Date(), Value: 1 })),
+        }),
+      );
+
+      expect(JSON.parse(String((await nextMessage())['Message']))).toMatchObject({
+        AlarmName: 'put',
+        NewStateValue: 'ALARM',
+        NewStateReason: expect.stringMatching(/^Threshold Crossed: 1 datapoint \[300\.0 /) as string,
+      });
+      const { AlarmHistoryItems } = await cloudwatch.send(
+        new DescribeAlarmHistoryCommand({ AlarmName: 'put', HistoryItemType: 'StateUpdate' }),
+      );
+      expect(AlarmHistoryItems).toMatchObject([
+        { HistorySummary: 'Alarm updated from INSUFFICIENT_DATA to ALARM', Timestamp: expect.any(Date) as Date },
+      ]);
     });
 
     it('goes to nobody while the actions of its alarm are off', async () => {

@@ -24,7 +24,7 @@ export interface Deployed {
   readonly failure: () => Promise<Readonly<Record<string, unknown>>>;
 }
 
-const ACCOUNT = '123456789012';
+export const ACCOUNT = '123456789012';
 
 /** By hand, since the project has no use for a client of IAM. */
 async function createRole(local: Local, RoleName: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { alertsThroughFunctions } from './alerts';
 import { bucketPolicies } from './buckets';
+import { eventsThroughRules } from './events';
 import { deployedFunctions } from './functions';
 import { guardrails } from './guardrails';
 import { existsSync } from 'node:fs';
@@ -17,6 +18,7 @@ bucketPolicies(local);
 deployedFunctions(local);
 alertsThroughFunctions(local);
 guardrails(local);
+eventsThroughRules(local);
 
 describe('local AWS, at the end', () => {
   it('leaves no process and no description when it is stopped, even by an impatient one', async () => {

@@ -75,8 +75,15 @@ function partition(node: Json): [Json, Json] {
   ];
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (value: unknown): string => String(value).replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
+// why: a bare carriage return is read as a line feed. https://www.w3.org/TR/xml/#sec-line-ends
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#13;',
+};
+const escape = (value: unknown): string => String(value).replace(/[&<>"\r]/g, (character) => ENTITIES[character] ?? '');
 
 /** The element of a member. The items of a flattened list, too, stand in the parent under this name. */
 export function xmlName(name: string, { locationName = name, xmlAttribute }: Shape): string {

@@ -1,5 +1,6 @@
 import type { EndpointFault } from '../../faults';
-import type { Change, Deployment, LiveVariant } from '../hosting-records';
+import type { Change, Deployment, LiveVariant, Moment } from '../hosting-records';
+import { stepsOf } from './deployment-steps';
 
 /** How long a change of an endpoint takes here, in seconds. On AWS it takes minutes. */
 export const pace = { create: 1, update: 1, rollback: 1, resize: 0.3 } as const;
@@ -11,6 +12,7 @@ export function creation(next: Deployment, startTime: Date, fault?: EndpointFaul
     kind: 'deployment',
     startTime,
     stages: [{ status: 'Creating', until }],
+    steps: [],
     next,
     end:
       fault?.outcome === 'fails'
@@ -26,6 +28,7 @@ export function update(next: Deployment, startTime: Date, fault?: EndpointFault)
     kind: 'deployment',
     startTime,
     stages: [{ status: 'Updating', until }],
+    steps: stepsOf(next, startTime, until),
     next,
     end: { status: 'InService', live: next },
   };
@@ -40,6 +43,7 @@ export function resizing(live: Deployment, variants: readonly LiveVariant[], sta
     kind: 'resize',
     startTime,
     stages: [{ status: 'Updating', until: later(startTime, pace.resize) }],
+    steps: [],
     next,
     end: { status: 'InService', live: next },
   };
@@ -62,6 +66,15 @@ const failed = (change: Change, failureReason: string): Change => ({
   ...change,
   end: { status: 'InService', failureReason },
 });
+
+export const endOf = ({ stages, startTime }: Change): Date => stages.at(-1)?.until ?? startTime;
+
+/** All that happens in a change but its end, in order. */
+export function momentsOf({ startTime, stages, steps }: Change): readonly Moment[] {
+  const statuses = stages.map(({ status }, index) => ({ at: stages[index - 1]?.until ?? startTime, status }));
+  const moments: Moment[] = [...statuses, ...steps.map((step) => ({ at: step.at, step }))];
+  return moments.sort((one, other) => one.at.getTime() - other.at.getTime());
+}
 
 /** Text seen in https://github.com/aws/sagemaker-python-sdk/issues/787 */
 const reasonOf = ({ reason }: EndpointFault, { variants: [variant] }: Deployment): string =>

@@ -1,12 +1,12 @@
 import type { Json } from '../../gateway/types';
-import type { Change, DataCaptureDefinition, Endpoint, LiveVariant } from '../hosting-records';
-import { describe, describePending } from './variants';
+import type { Change, DataCaptureDefinition, DeploymentStep, Endpoint, LiveVariant } from '../hosting-records';
+import { describe, describePending, describeStep } from './variants';
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html */
 export const describeEndpoint = (endpoint: Endpoint, now: Date): Json => ({
   ...summary(endpoint),
   EndpointConfigName: endpoint.live.configName,
-  ...(serves(endpoint) && describeLive(endpoint)),
+  ...(serves(endpoint) && describeLive(endpoint, now)),
   ...(endpoint.live.guardrails && { LastDeploymentConfig: endpoint.live.guardrails }),
   ...(endpoint.failureReason !== undefined && { FailureReason: endpoint.failureReason }),
   ...(endpoint.change && isPending(endpoint) && { PendingDeploymentSummary: describeChange(endpoint.change, now) }),
@@ -27,13 +27,22 @@ const serves = ({ status }: Endpoint): boolean => status !== 'Creating' && statu
 const isPending = ({ status, change }: Endpoint): boolean =>
   change?.kind === 'deployment' && (status === 'Creating' || status === 'Updating');
 
-function describeLive({ live, change }: Endpoint): Json {
+/** The step that a fleet is at, if it is the one that is at a step. */
+function stepOf(fleet: DeploymentStep['fleet'], change: Change | undefined, now: Date): DeploymentStep | undefined {
+  const step = change?.steps.findLast(({ at }) => at <= now);
+  return step?.fleet === fleet ? step : undefined;
+}
+
+function describeLive({ live, change, status }: Endpoint, now: Date): Json {
   const desired = change?.kind === 'resize' ? change.next.variants : live.variants;
-  const describeVariant = (variant: LiveVariant) =>
-    describe(
+  const step = status === 'Updating' ? stepOf('live', change, now) : undefined;
+  const describeVariant = (variant: LiveVariant) => ({
+    ...describe(
       variant,
       desired.find(({ name }) => name === variant.name),
-    );
+    ),
+    ...describeStep(variant, step),
+  });
   return {
     ProductionVariants: live.variants.map(describeVariant),
     ...(live.shadowVariants.length > 0 && {
@@ -44,10 +53,14 @@ function describeLive({ live, change }: Endpoint): Json {
 }
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PendingDeploymentSummary.html */
-function describeChange({ next, startTime, stages }: Change, now: Date): Json {
+function describeChange(change: Change, now: Date): Json {
+  const { next, startTime, stages } = change;
   const end = stages[0]?.until ?? now;
   const share = (now.getTime() - startTime.getTime()) / (end.getTime() - startTime.getTime());
-  const describeVariant = (variant: LiveVariant) => describePending(variant, Math.min(share, 1));
+  const describeVariant = (variant: LiveVariant) => ({
+    ...describePending(variant, Math.min(share, 1)),
+    ...describeStep(variant, stepOf('next', change, now)),
+  });
   return {
     EndpointConfigName: next.configName,
     ProductionVariants: next.variants.map(describeVariant),

@@ -5,7 +5,7 @@ import type { Hosting } from '../hosting-state';
 import type { Tag } from '../resources';
 import { refuseBadGuardrails } from './deployment-config';
 import { describeEndpoint, summary } from './describe-endpoint';
-import { create, deploy, resize } from './lifecycle';
+import { create, deploy, remove, resize } from './lifecycle';
 import { list, type ListInput } from './lists';
 import {
   refuseFailed,
@@ -75,15 +75,16 @@ export const endpoints = {
       weight: wishes.get(variant.name)?.DesiredWeight ?? variant.weight,
       instanceCount: wishes.get(variant.name)?.DesiredInstanceCount ?? variant.instanceCount,
     }));
-    resize(endpoint, variants, hosting.now());
+    resize(endpoint, variants, hosting, hosting.now());
     return { EndpointArn: endpoint.arn };
   },
 
   /** Scaling goes with the endpoint: https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-delete-with-scaling.html */
   DeleteEndpoint: ({ EndpointName }: ByName, hosting: Hosting) => {
-    refuseInProgress(hosting.endpoints.get(EndpointName));
-    const { live } = hosting.endpoints.delete(EndpointName);
-    live.variants.forEach(({ name }) => hosting.scalableTargets.delete(resourceIdOf(EndpointName, name)));
+    const endpoint = hosting.endpoints.get(EndpointName);
+    refuseInProgress(endpoint);
+    remove(endpoint, hosting);
+    endpoint.live.variants.forEach(({ name }) => hosting.scalableTargets.delete(resourceIdOf(EndpointName, name)));
     return {};
   },
 

@@ -1,22 +1,36 @@
-import type { Change, Deployment, Endpoint, Guardrails, LiveVariant } from '../hosting-records';
+import type { Change, Deployment, Endpoint, EndpointStatus, Guardrails, LiveVariant, Moment } from '../hosting-records';
 import type { Hosting } from '../hosting-state';
-import { creation, resizing, rolledBack, update } from './changes';
+import { creation, endOf, momentsOf, resizing, rolledBack, update } from './changes';
+import { deploymentChange, stateChange } from './endpoint-events';
 import { resourceIdOf } from './variants';
 
 /*
- * The only place that moves an endpoint's status. No timer does: whoever looks at hosting brings it up to date first.
+ * The only place that moves an endpoint's status, and tells of it. No timer does: whoever looks at hosting brings it up to
+ * date first. A timer may well be one who looks.
  */
 
 export function create(endpoint: Endpoint, hosting: Hosting): void {
-  begin(endpoint, creation(endpoint.live, endpoint.creationTime, hosting.faultOf('create')));
+  begin(endpoint, creation(endpoint.live, endpoint.creationTime, hosting.faultOf('create')), hosting);
 }
 
 export function deploy(endpoint: Endpoint, next: Deployment, hosting: Hosting): void {
-  begin(endpoint, update(next, hosting.now(), hosting.faultOf('update')));
+  begin(endpoint, update(next, hosting.now(), hosting.faultOf('update')), hosting);
 }
 
-export function resize(endpoint: Endpoint, variants: readonly LiveVariant[], startTime: Date): void {
-  begin(endpoint, resizing(endpoint.live, variants, startTime));
+export function resize(
+  endpoint: Endpoint,
+  variants: readonly LiveVariant[],
+  hosting: Hosting,
+  startTime = hosting.now(),
+): void {
+  begin(endpoint, resizing(endpoint.live, variants, startTime), hosting);
+}
+
+/** AWS takes its time for it; here it is gone at once. */
+export function remove(endpoint: Endpoint, hosting: Hosting): void {
+  endpoint.lastModifiedTime = hosting.now();
+  become(endpoint, 'Deleting', hosting, endpoint.lastModifiedTime);
+  hosting.endpoints.delete(endpoint.name);
 }
 
 /**
@@ -36,7 +50,7 @@ export function bringInRange(endpoint: Endpoint, hosting: Hosting, at = hosting.
   const isOutside = variants.some(
     ({ instanceCount }, index) => instanceCount !== endpoint.live.variants[index]?.instanceCount,
   );
-  if (isOutside) resize(endpoint, variants, at);
+  if (isOutside) resize(endpoint, variants, hosting, at);
 }
 
 /** What has come to pass since somebody looked last. */
@@ -47,32 +61,53 @@ export async function bringUpToDate(hosting: Hosting): Promise<void> {
   }
 }
 
-function begin(endpoint: Endpoint, change: Change): void {
-  endpoint.change = change;
-  endpoint.status = change.stages[0]?.status ?? endpoint.status;
+function begin(endpoint: Endpoint, change: Change, hosting: Hosting): void {
   endpoint.failureReason = undefined;
   endpoint.lastModifiedTime = change.startTime;
+  follow(endpoint, change, momentsOf(change), hosting);
+  pass(endpoint, change.startTime, hosting);
+}
+
+function follow(endpoint: Endpoint, change: Change, ahead: readonly Moment[], hosting: Hosting): void {
+  endpoint.change = change;
+  endpoint.ahead = ahead;
+  [...ahead.map(({ at }) => at), endOf(change)].forEach((at) => {
+    hosting.lookAt(hosting, at);
+  });
+}
+
+function become(endpoint: Endpoint, status: EndpointStatus, hosting: Hosting, at: Date): void {
+  endpoint.status = status;
+  hosting.announce(stateChange(endpoint, hosting, at));
+}
+
+/** What is due by a moment happens, each at its own time. */
+function pass(endpoint: Endpoint, until: Date, hosting: Hosting): void {
+  const moments = endpoint.ahead ?? [];
+  endpoint.ahead = moments.filter(({ at }) => at > until);
+  for (const moment of moments.filter(({ at }) => at <= until)) {
+    if ('status' in moment) become(endpoint, moment.status, hosting, moment.at);
+    else hosting.announce(deploymentChange(endpoint, hosting, moment.at));
+  }
 }
 
 function advance(endpoint: Endpoint, hosting: Hosting): void {
   const now = hosting.now();
   while (endpoint.change) {
-    const stage = endpoint.change.stages.find(({ until }) => until > now);
-    if (stage) {
-      endpoint.status = stage.status;
-      return;
-    }
+    pass(endpoint, now, hosting);
+    if (endOf(endpoint.change) > now) return;
     finish(endpoint, endpoint.change, hosting);
   }
 }
 
-function finish(endpoint: Endpoint, { end, stages, startTime }: Change, hosting: Hosting): void {
-  const at = stages.at(-1)?.until ?? startTime;
+function finish(endpoint: Endpoint, change: Change, hosting: Hosting): void {
+  const { end } = change;
+  const at = endOf(change);
   endpoint.change = undefined;
-  endpoint.status = end.status;
   endpoint.live = end.live ?? endpoint.live;
   endpoint.failureReason = end.failureReason;
   endpoint.lastModifiedTime = at;
+  become(endpoint, end.status, hosting, at);
   bringInRange(endpoint, hosting, at);
 }
 
@@ -90,11 +125,10 @@ async function rollBackOnAlarm(endpoint: Endpoint, hosting: Hosting): Promise<vo
   // why: another call may have brought the endpoint further while this one asked for the alarm.
   if (!alarm || alarm.since >= stage.until || endpoint.change !== change) return;
   const at = alarm.since > change.startTime ? alarm.since : change.startTime;
-  endpoint.change = rolledBack(
-    change,
-    at,
-    `Rolled back, because the CloudWatch alarm ${alarm.name} is in state ALARM.`,
-  );
+  const back = rolledBack(change, at, `Rolled back, because the CloudWatch alarm ${alarm.name} is in state ALARM.`);
+  // why: the steps that it has been through already do not come again.
+  const steps = (endpoint.ahead ?? []).filter((moment) => 'step' in moment && moment.at < at);
+  follow(endpoint, back, [...steps, { at, status: 'RollingBack' }], hosting);
 }
 
 const alarmsOf = (guardrails: Guardrails | undefined): string[] =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '../../gateway/types';
-import type { DeployedImage, LiveVariant, VariantDefinition } from '../hosting-records';
+import type { DeployedImage, DeploymentStep, LiveVariant, VariantDefinition } from '../hosting-records';
 import type { Hosting } from '../hosting-state';
 
 /** A variant of a configuration, brought up with its initial count and weight. */
@@ -31,6 +31,10 @@ export const describePending = ({ instanceType, ...variant }: LiveVariant, share
   CurrentInstanceCount: Math.floor(share * variant.instanceCount),
   InstanceType: instanceType,
 });
+
+/** What it is at, in a deployment. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantStatus.html */
+export const describeStep = (variant: LiveVariant, step: DeploymentStep | undefined): Json =>
+  step ? { VariantStatus: [{ Status: step.status, StatusMessage: step.messageOf(variant), StartTime: step.at }] } : {};
 
 /** What names it to Application Auto Scaling. */
 export const resourceIdOf = (endpointName: string, variantName: string): string =>

@@ -1,0 +1,28 @@
+import type { Alarm } from '../aws/alarms';
+import type { LiveEndpoint } from '../aws/live';
+import { EXIT, Failure } from '../failure';
+import { isInProgress } from '../rollout/settle';
+import { UNCHANGED } from './unchanged';
+
+/** Refuses an alarm that cannot be tested, or must not be now. */
+export function refuseAlarm(alarm: Alarm, endpoint: LiveEndpoint | undefined): void {
+  const { name, state, actionsEnabled, actions } = alarm;
+  if (state === 'ALARM')
+    throw new Failure(`${name} goes off already, and not for a test: ${alarm.reason}`, {
+      state: UNCHANGED,
+      fix: 'name another alarm: --alarm <name>',
+    });
+  if (!actionsEnabled || actions.length === 0)
+    throw new Failure(`${name} tells nobody: its actions are ${actionsEnabled ? 'gone' : 'disabled'}`, {
+      state: UNCHANGED,
+      fix: actionsEnabled
+        ? 'deploy the stack: ./mme deploy'
+        : `enable them: aws cloudwatch enable-alarm-actions --alarm-names ${name}`,
+    });
+  if (endpoint && isInProgress(endpoint) && endpoint.rollbackAlarmNames.includes(name))
+    throw new Failure(`${endpoint.name} is ${endpoint.status}, and an update is rolled back when ${name} goes off`, {
+      state: UNCHANGED,
+      fix: 'wait for the end of it (./mme status), or name another alarm: --alarm <name>',
+      exitCode: EXIT.refused,
+    });
+}

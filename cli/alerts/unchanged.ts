@@ -1,0 +1,1 @@
+export const UNCHANGED = 'nothing was changed';

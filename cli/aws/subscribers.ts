@@ -1,0 +1,27 @@
+import { NotFoundException, paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
+import type { Config } from '../../config/resolve';
+import { topicArn } from './alert-path';
+import { clientOptions } from './client';
+
+/** An e-mail address that a topic tells, once whoever reads it has followed AWS's link. */
+export interface Subscriber {
+  readonly address: string;
+  readonly isConfirmed: boolean;
+}
+
+/** Who hears a topic by e-mail. Nobody where there is no topic. */
+export async function readSubscribers(config: Config, topic: string): Promise<Subscriber[]> {
+  const client = new SNSClient(clientOptions(config));
+  const found: Subscriber[] = [];
+  try {
+    const pages = paginateListSubscriptionsByTopic({ client }, { TopicArn: topicArn(config, topic) });
+    for await (const { Subscriptions = [] } of pages)
+      for (const { Protocol, Endpoint = '', SubscriptionArn } of Subscriptions)
+        // https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html
+        if (Protocol === 'email')
+          found.push({ address: Endpoint, isConfirmed: SubscriptionArn !== 'PendingConfirmation' });
+  } catch (error) {
+    if (!(error instanceof NotFoundException)) throw error;
+  }
+  return found;
+}
