@@ -104,7 +104,7 @@ async function main(): Promise<void> {
   console.log(CASES.map(compare).join('\n'));
   bundle(folder);
   const bytes = statSync(path.join(folder, 'index.js')).size;
-  console.log(`Slack notifier's bundle: ${(bytes / BUNDLE_BYTES).toFixed(3)} times 10 kB (${bytes} bytes)`);
+  console.log(`Slack notifier's bundle: ${(bytes / BUNDLE_BYTES).toFixed(4)} times 10 kB (${bytes} bytes)`);
   const milliseconds = await coldStart();
   const ratio = (milliseconds / COLD_START_MILLISECONDS).toFixed(2);
   console.log(`Slack notifier's cold start: ${ratio} times 150 ms (${milliseconds.toFixed(0)} ms above Node.js)`);

@@ -1,3 +1,4 @@
+import { fleetOf } from '../config/fleet';
 import type { Config } from '../config/resolve';
 import type { AlarmRow } from './alarm';
 import { COLORS, thresholdOf, type Chart, type Line, type Threshold } from './dashboard-widgets';
@@ -72,6 +73,7 @@ export function ofCallers(props: Charted): Chart[] {
 export function ofCapacity(props: Charted): Chart[] {
   const { model, place } = props;
   const { scaling } = model;
+  const { smallest, largest } = fleetOf(model);
   const of = requestsOf(props);
   const limit = (label: string, value: number): Threshold => ({ label, value, color: COLORS.limit });
   return [
@@ -95,7 +97,7 @@ export function ofCapacity(props: Charted): Chart[] {
             ]
           : []),
       ],
-      thresholds: scaling.enable ? [limit('min', scaling.minInstances), limit('max', scaling.maxInstances)] : [],
+      thresholds: scaling.enable ? [limit('min', smallest), limit('max', largest)] : [],
     },
     {
       title: 'Requests per instance',

@@ -40,7 +40,7 @@ function rowsOf(props: EndpointDashboardProps): Row[] {
   const states = alarms.map((row) => place.arn('cloudwatch', `alarm:${alarmName(place.prefix, row)}`));
   return [
     [2, text(heading(props))],
-    [4, alarmStates('Alarms', states)],
+    [3, alarmStates('Alarms', states)],
     [6, ...ofCallers(props).map(draw)],
     [6, ...ofCapacity(props).map(draw)],
     [6, ...ofModels(props).map(draw)],

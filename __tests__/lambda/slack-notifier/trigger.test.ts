@@ -16,7 +16,7 @@ describe('what an alarm measures', () => {
     expect(factOf(message, 'Threshold')).toBe('≥ 5 s in 3 of 3 × 1 min');
   });
 
-  it('is, where it is computed, the label of the result, in the × what it is computed from', () => {
+  it('is, where it is computed, the label of the result, in the periods of what it is computed from', () => {
     const message = show(notification('sns-error-rate'));
 
     expect(factOf(message, 'Metric')).toBe('Failed requests, % of all');
