@@ -1,5 +1,4 @@
 import { CLEAN, DeployedEndpoint, NAME, OTHER_TYPE } from '../support/deployed-endpoint';
-import { walk } from '../support/random-walk';
 
 const MINUTE = 60_000;
 
@@ -136,8 +135,6 @@ describe('an update', () => {
     },
     2 * MINUTE,
   );
-
-  it('holds all of that on a random step', () => walk(endpoint, 1), 3 * MINUTE);
 });
 
 const MORE_SCALING = [
