@@ -37,8 +37,7 @@ export const notifierAlarms = ({ topicName, functionName, queueName }: AlertPath
     ...ATTENTION_AT_ONE,
     severity: 'page',
     why: 'Slack was not told of an alert, after all tries. It waits in the queue.',
-    first:
-      "look at the alarms on the dashboard; then read why in the notifier's log, mend it, and send the queue's messages again.",
+    first: "look at the alarms on the dashboard; then read why in the notifier's log, mend it, and empty the queue.",
   },
   {
     id: 'NotifierErrors',

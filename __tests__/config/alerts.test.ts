@@ -19,7 +19,11 @@ describe('the channels of Slack', () => {
     expect(alertsOf(json('alerts.slack.channels.page', name)).slack.channels.page).toBe(name);
   });
 
-  it.each(['', '#oncall', 'On-Call', 'on call', 'a/b', '-a', 'a_', 'ü', 'x'.repeat(65), 7, true, null, ['a']])(
+  it('can be called by a number', () => {
+    expect(alertsOf('alerts.slack.channels.page=911').slack.channels.page).toBe('911');
+  });
+
+  it.each(['', '#oncall', 'On-Call', 'on call', 'a/b', '-a', 'a_', 'ü', 'x'.repeat(65), null, ['a']])(
     'cannot be called %j',
     (name) => {
       expect(mistakeIn({ set: [json('alerts.slack.channels.page', name)] })).toMatchObject({

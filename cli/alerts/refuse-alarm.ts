@@ -19,10 +19,11 @@ export function refuseAlarm(alarm: Alarm, endpoint: LiveEndpoint | undefined): v
         ? 'deploy the stack: ./mme deploy'
         : `enable them: aws cloudwatch enable-alarm-actions --alarm-names ${name}`,
     });
-  if (endpoint && isInProgress(endpoint) && endpoint.rollbackAlarmNames.includes(name))
-    throw new Failure(`${endpoint.name} is ${endpoint.status}, and an update is rolled back when ${name} goes off`, {
+  // why: SageMaker does not say for certain which alarms roll back the update that is under way.
+  if (endpoint && isInProgress(endpoint))
+    throw new Failure(`${endpoint.name} is ${endpoint.status}, and an alarm that goes off may roll that back`, {
       state: UNCHANGED,
-      fix: 'wait for the end of it (./mme status), or name another alarm: --alarm <name>',
+      fix: 'wait for the end of it: ./mme status',
       exitCode: EXIT.refused,
     });
 }

@@ -17,9 +17,9 @@ export async function readSubscribers(config: Config, topic: string): Promise<Su
     const pages = paginateListSubscriptionsByTopic({ client }, { TopicArn: topicArn(config, topic) });
     for await (const { Subscriptions = [] } of pages)
       for (const { Protocol, Endpoint = '', SubscriptionArn } of Subscriptions)
-        // https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html
+        // Before that it is PendingConfirmation, and Deleted for those who want no more. https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html
         if (Protocol === 'email')
-          found.push({ address: Endpoint, isConfirmed: SubscriptionArn !== 'PendingConfirmation' });
+          found.push({ address: Endpoint, isConfirmed: SubscriptionArn?.startsWith('arn:') ?? false });
   } catch (error) {
     if (!(error instanceof NotFoundException)) throw error;
   }

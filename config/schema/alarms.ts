@@ -11,7 +11,7 @@ const LONGEST_ANSWER = 60_000;
 /** CloudWatch looks back a day at most. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 const DAY_IN_MINUTES = 24 * 60;
 
-/** When each alarm goes off. What it measures, and why, is in constructs/endpoint-alarms.ts. */
+/** When each alarm goes off. What it measures, and why, is in constructs/alarm-table.ts. */
 export const alarms = z.strictObject({
   /** Refused requests in a minute. */
   invocation4XXErrors: wholeOrFalse(1, 'errors a minute').default(1),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { flag, text } from './values';
+import { flag, text, word } from './values';
 
 /** How urgent an alert is, from the most to the least. */
 export const SEVERITIES = ['page', 'warn', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 const channel = () =>
-  text(
+  word(
     /^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$/,
     'the name of a channel: 1 to 64 lower-case letters, digits, - and _; a letter or digit first and last',
   ).optional();

@@ -8,7 +8,7 @@ import type { World } from './world';
 export type Verdict = 'already delivered' | 'folded' | 'nothing to tell' | Pick<Origin, 'incidentStart' | 'timesHeard'>;
 
 /** Something that Slack was told lately. */
-interface Told extends Pick<Notification, 'who' | 'shown'> {
+interface Told extends Pick<Notification, 'who' | 'shown' | 'happenedAt'> {
   readonly staleAt: number;
 }
 
@@ -25,12 +25,13 @@ export function createNews(world: World): News {
   const known = new Set<unknown>();
 
   return {
-    async judge({ logged, who, shown, milestone, isRoutine, isAwoken }, messageId) {
+    async judge({ logged, who, shown, happenedAt, milestone, isRoutine, isAwoken }, messageId) {
       if (messageId !== 'unknown' && known.has(messageId)) return 'already delivered';
-      told = told.filter(({ staleAt }) => world.now() < staleAt).slice(-MOST_REMEMBERED);
+      told = told.filter(({ staleAt }) => world.now() < staleAt);
       const earlier = told.filter((one) => one.who === who);
       const last = earlier.at(-1);
-      if (last && last.shown === shown) {
+      // why: an alarm that is in a state again has been in another: a warm container beside this one told of that.
+      if (last && last.shown === shown && (!logged.alarm || last.happenedAt === happenedAt)) {
         told.push(last);
         return 'folded';
       }
@@ -44,8 +45,8 @@ export function createNews(world: World): News {
         ? 'nothing to tell'
         : { timesHeard, incidentStart: start };
     },
-    remember({ who, shown, milestone }, messageId) {
-      if (shown) told.push({ who, shown, staleAt: world.now() + REPEATS_ARE_FOLDED });
+    remember({ who, shown, happenedAt, milestone }, messageId) {
+      if (shown) told.push({ who, shown, happenedAt, staleAt: world.now() + REPEATS_ARE_FOLDED });
       if (known.size > MOST_REMEMBERED) known.clear();
       known.add(messageId).add(milestone);
     },

@@ -30,21 +30,28 @@ export async function post(
   message: SlackMessage,
   { parameters, findWebhook, world, context }: Route,
 ): Promise<Delivery> {
-  let webhook = await findWebhook(parameters, false);
+  let open = parameters;
+  let webhook = await findWebhook(open, false);
   let body: object = message;
   for (let tries = 1; ; tries++) {
     const answer = await postOnce(webhook[0], body, world);
     const [status, , seconds] = answer;
     if (status === 200) return [body === message ? 'delivered' : 'delivered as plain text', webhook[1]];
 
-    const [url] = webhook;
-    if (REVOKED.includes(status)) webhook = await findWebhook(parameters, true);
+    const [url, parameter] = webhook;
+    if (REVOKED.includes(status)) {
+      webhook = await findWebhook(open, true);
+      if (webhook[0] === url) {
+        open = open.filter((other) => other !== parameter);
+        if (open[0]) webhook = await findWebhook(open, true);
+      }
+    }
     if (status === 400 && body === message) body = { text: message.text, mrkdwn: false };
     else if (webhook[0] === url) {
       const pause = status === 429 ? seconds * 1000 : world.random() * SHORTEST_PAUSE * 2 ** tries;
       const mayPass = !status || status === 429 || status >= 500;
       if (!mayPass || tries >= MOST_TRIES || pause + world.postTimeout > context.getRemainingTimeInMillis())
-        throw refusal(answer);
+        throw refusal(answer, parameter);
       await world.sleep(pause);
     }
   }
@@ -61,10 +68,10 @@ async function postOnce(url: string, body: object, world: World): Promise<Answer
   }
 }
 
-function refusal([status, explanation, seconds]: Answer): NotifierError {
-  if (!status) return new NotifierError(`Slack could not be reached: ${explanation}`);
+function refusal([status, explanation]: Answer, parameter: string): NotifierError {
+  if (!status) return new NotifierError(`Slack is out of reach: ${explanation}`);
   const answer = `Slack answered ${status} ${explanation}`.trim();
-  if (status === 429) return new NotifierError(`${answer}, and asked to wait ${seconds} s`);
-  if (REVOKED.includes(status)) return new NotifierError(`webhook revoked (${answer}); run ./mme slack set-url`);
+  if (REVOKED.includes(status))
+    return new NotifierError(`webhook revoked (${parameter}: ${answer}); run ./mme slack set-url`);
   return new NotifierError(answer);
 }

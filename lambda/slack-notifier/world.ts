@@ -35,7 +35,6 @@ export function realWorld(): World {
       const cloudwatch = require('@aws-sdk/client-cloudwatch') as typeof import('@aws-sdk/client-cloudwatch');
       const command = new cloudwatch.DescribeAlarmHistoryCommand({
         AlarmName: alarm,
-        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
         HistoryItemType: 'StateUpdate',
         MaxRecords: 20,
       });

@@ -86,7 +86,6 @@ describe('in a process of its own, the bundle', () => {
       'DescribeAlarmHistory',
       {
         AlarmName: 'mlops-mme-v1-validation-Invocation5XXErrors',
-        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
         HistoryItemType: 'StateUpdate',
         MaxRecords: 20,
       },

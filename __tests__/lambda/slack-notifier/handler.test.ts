@@ -65,7 +65,7 @@ describe('the handler', () => {
     const { logged, handle } = cold({ answers: [{ status: 200 }, { status: 404, body: 'no_service' }] });
 
     await expect(handle(event('sns-several-records'))).rejects.toThrow(
-      '1 of 3 not delivered to Slack: webhook revoked (Slack answered 404 no_service)',
+      '1 of 3 not delivered to Slack: webhook revoked (/hook: Slack answered 404 no_service)',
     );
     expect(slack().posts).toHaveLength(3);
     expect(logged()).toMatchObject([

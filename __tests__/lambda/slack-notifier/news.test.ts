@@ -1,20 +1,10 @@
 import { createNews } from '../../../lambda/slack-notifier/news';
-import type { Verdict } from '../../../lambda/slack-notifier/news';
 import { alarmNotification, sagemakerNotification } from './events';
 import { testWorld } from './test-world';
 
 const rings = (AlarmName: string) => alarmNotification({ AlarmName });
 
 describe('the memory of a warm container', () => {
-  it('is of the last thousand that it told', async () => {
-    const news = createNews(testWorld());
-    for (let index = 0; index <= 1000; index++) news.remember(rings(`a${index}`), `${index}`);
-
-    const verdicts = await Promise.all(['a0', 'a1', 'a1000'].map((name) => news.judge(rings(name), 'new')));
-
-    expect(verdicts).toEqual<Verdict[]>([{ timesHeard: 1 }, 'folded', 'folded']);
-  });
-
   it('is of some thousand messages, whatever they tell', async () => {
     const news = createNews(testWorld());
     for (let index = 0; index < 5000; index++) news.remember(rings('a'), `${index}`);

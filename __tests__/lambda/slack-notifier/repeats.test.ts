@@ -20,6 +20,15 @@ describe('an alarm', () => {
     ]);
   });
 
+  it('that rings again is told, though this container heard of no end of it: another one did', async () => {
+    const { told, handle } = cold();
+    await handle(rings('ALARM'));
+
+    await handle(fromSns(alarm({ AlarmName: 'errors', StateChangeTime: '2025-01-15T10:32:12.345+0000' })));
+
+    expect(told()[1]).toMatch(/^🚨 ALARM, 2 times in 5 minutes: errors/);
+  });
+
   it('is told in full again five minutes after it was told, however often it was heard meanwhile', async () => {
     const { world, told, handle } = cold();
 

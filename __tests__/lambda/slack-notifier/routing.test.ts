@@ -81,12 +81,22 @@ describe('a page whose channel cannot be had', () => {
     expect(logged()).toMatchObject([{ level: 'ERROR', outcome: 'failed' }]);
   });
 
-  it('fails where Slack does not know its channel any more', async () => {
+  it('goes to the default channel where Slack does not know its own any more', async () => {
+    const { logged, handle } = routed();
+    slack().reset({ status: 404, body: 'no_service' });
+
+    await handle(event('sns-alarm'));
+
+    expect(urls()).toEqual([hookOf('page'), HOOK]);
+    expect(logged()).toMatchObject([{ level: 'WARN', outcome: 'delivered', channel: 'default' }]);
+  });
+
+  it('fails where Slack knows neither any more, and names the last', async () => {
     const { handle } = routed();
     slack().always('ALARM', { status: 404, body: 'no_service' });
 
-    await expect(handle(event('sns-alarm'))).rejects.toThrow('webhook revoked');
-    expect(urls()).toEqual([hookOf('page')]);
+    await expect(handle(event('sns-alarm'))).rejects.toThrow('webhook revoked (/hook: Slack answered 404 no_service)');
+    expect(urls()).toEqual([hookOf('page'), HOOK]);
   });
 });
 
