@@ -2,7 +2,7 @@ import { CLEAN, DeployedEndpoint, OTHER_TYPE } from './deployed-endpoint';
 import type { Outcome } from './workplace';
 
 /** An instance type change alone, as Terraform counts it: what the deploy before it has left behind would count, too. */
-const ALONE = 'Plan: 5 to add, 2 to change, 5 to destroy.';
+const ALONE = 'Plan: 5 to add, 3 to change, 5 to destroy.';
 
 /** Instances that the endpoint has scaled to, and is to keep whatever happens. */
 const RUNNING = 3;
