@@ -28,7 +28,6 @@ export interface Chart {
   readonly periodSeconds?: number;
   /** Of the left axis; it grows with the values where none is given. */
   readonly most?: number;
-  readonly stacked?: true;
 }
 
 /** A horizontal line. */
@@ -66,7 +65,7 @@ export function chart(
       title,
       region,
       view: 'timeSeries',
-      stacked: rest.stacked ?? false,
+      stacked: false,
       period: rest.periodSeconds ?? 60,
       metrics: lines.map(metricOf),
       yAxis: {

@@ -1,12 +1,12 @@
 import {
   CloudWatchClient,
   DescribeAlarmsCommand,
-  PutMetricDataCommand,
   SetAlarmStateCommand,
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
 import { violationsOfBlockKit } from '../support/block-kit';
 import { eventually } from '../support/eventually';
+import { measure, type Values } from '../support/metric-data';
 import type { Answer, SlackPlayer } from '../support/slack-player';
 import type { Workplace } from '../support/workplace';
 
@@ -18,8 +18,6 @@ export interface Deployed {
 const PREFIX = 'mlops-mme-v1-validation-';
 const MINUTES = 60_000;
 const SECONDS = 1_000;
-
-type Values = Readonly<Record<string, readonly [value: number, count: number][]>>;
 
 /** A quarter of an hour, by the minute, in which everything is wrong that the alarms know of. */
 const BAD: Readonly<Record<string, Values>> = {
@@ -89,11 +87,9 @@ export function alertsReachSlack(deployed: () => Deployed): void {
     const topic = all.find(({ AlarmName }) => AlarmName === `${PREFIX}Invocation4XXErrors`)?.AlarmActions?.[0];
     return all.filter(({ AlarmActions }) => AlarmActions?.[0] === topic).map(({ AlarmName = '' }) => AlarmName);
   };
-  const measure = async (data: Readonly<Record<string, Values>>, endsMinutesAgo: number) => {
-    for (const [Namespace, values] of Object.entries(data))
-      await (
-        await cloudwatch()
-      ).send(new PutMetricDataCommand({ Namespace, MetricData: minuteByMinute(values, endsMinutesAgo) }));
+  const measureAll = async (data: Readonly<Record<string, Values>>, endsMinutesAgo: number) => {
+    for (const [namespace, values] of Object.entries(data))
+      await measure(await cloudwatch(), namespace, values, { minutes: 31, endsMinutesAgo });
   };
 
   describe('with metrics beyond every threshold', () => {
@@ -105,7 +101,7 @@ export function alertsReachSlack(deployed: () => Deployed): void {
         slack.reset();
         for (const [id, answers] of Object.entries(TROUBLE)) slack.script(`${PREFIX}${id}`, ...answers);
 
-        await measure(BAD, 40);
+        await measureAll(BAD, 40);
 
         await eventually(() => {
           expect(toldAlarms(slack).sort()).toEqual(names.sort());
@@ -123,7 +119,7 @@ export function alertsReachSlack(deployed: () => Deployed): void {
         const names = await toldToSlack();
         slack.reset();
 
-        await measure(GOOD, 0);
+        await measureAll(GOOD, 0);
 
         await eventually(() => {
           expect(toldAlarms(slack).sort()).toEqual(names.sort());
@@ -185,21 +181,6 @@ export function alertsReachSlack(deployed: () => Deployed): void {
     MINUTES,
   );
 }
-
-/** Half an hour of values, one datum for each minute and metric. */
-const minuteByMinute = (values: Values, endsMinutesAgo: number) =>
-  Object.entries(values).flatMap(([MetricName, counted]) =>
-    Array.from({ length: 31 }, (_, minute) => ({
-      MetricName,
-      Dimensions: [
-        { Name: 'EndpointName', Value: 'mlops-mme-v1' },
-        { Name: 'VariantName', Value: 'AllTraffic' },
-      ],
-      Timestamp: new Date(Date.now() - (endsMinutesAgo + minute) * MINUTES),
-      Values: counted.map(([value]) => value),
-      Counts: counted.map(([, count]) => count),
-    })),
-  );
 
 /** Which alarm each message in the channel is about. */
 const toldAlarms = ({ accepted }: SlackPlayer): (string | undefined)[] =>

@@ -1,7 +1,8 @@
-import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { addFault } from '../../local-aws/faults';
 import { violationsOfBlockKit } from '../support/block-kit';
 import { eventually } from '../support/eventually';
+import { measure } from '../support/metric-data';
 import { SlackPlayer } from '../support/slack-player';
 import { Workplace } from '../support/workplace';
 
@@ -26,25 +27,12 @@ describe('alerts of an endpoint with GPUs and a canary', () => {
 
   const deploy = (options = '') =>
     workplace.mme(`deploy --local --yes ${OPTIONS}${options}`, { SLACK_ALERT_URL: slack.webhook });
-  /** Ten minutes of the same values, the last of them so many minutes ago. */
-  const measure = async (Namespace: string, values: Readonly<Record<string, number>>, endsMinutesAgo: number) => {
-    const MetricData = Object.entries(values).flatMap(([MetricName, Value]) =>
-      Array.from({ length: 21 }, (_, minute) => ({
-        MetricName,
-        Dimensions: [
-          { Name: 'EndpointName', Value: 'mlops-mme-v1' },
-          { Name: 'VariantName', Value: 'AllTraffic' },
-        ],
-        Timestamp: new Date(Date.now() - (endsMinutesAgo + minute) * MINUTES),
-        Value,
-      })),
-    );
-    await new CloudWatchClient(await workplace.client()).send(new PutMetricDataCommand({ Namespace, MetricData }));
-  };
   const measureAll = async (gpu: number, requests: number, endsMinutesAgo: number) => {
-    const used = { GPUUtilization: gpu, GPUMemoryUtilization: gpu };
-    await measure('/aws/sagemaker/Endpoints', used, endsMinutesAgo);
-    await measure('AWS/SageMaker', { Invocations: requests }, endsMinutesAgo);
+    const cloudwatch = new CloudWatchClient(await workplace.client());
+    const when = { minutes: 21, endsMinutesAgo };
+    const used = { GPUUtilization: [[gpu, 1]], GPUMemoryUtilization: [[gpu, 1]] } as const;
+    await measure(cloudwatch, '/aws/sagemaker/Endpoints', used, when);
+    await measure(cloudwatch, 'AWS/SageMaker', { Invocations: [[requests, 1]] }, when);
   };
   const texts = () => slack.accepted.map((body) => (JSON.parse(body) as { text: string }).text);
 
