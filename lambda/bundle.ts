@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { Metafile } from 'esbuild';
 
 const REPOSITORY = path.resolve(__dirname, '..');
 
@@ -10,11 +11,14 @@ const INTERNAL =
   'webhookParameter webhookParameters judge remember staleAt findWebhook parameters context world ' +
   'postJson postTimeout readHistory readParameter sleep writeLine';
 
-/** Writes the Slack notifier as one file, `<outDir>/index.js`: the same bytes from any checkout and working directory. */
-export function bundle(outDir: string): void {
+/**
+ * Writes the Slack notifier as one file, `<outDir>/index.js`: the same bytes from any checkout and working directory.
+ * Returns what went into it.
+ */
+export function bundle(outDir: string): Metafile {
   // why: esbuild is of no use but here, and synth should not wait for it where nothing is bundled.
   const esbuild = createRequire(__filename)('esbuild') as typeof import('esbuild');
-  esbuild.buildSync({
+  const { metafile } = esbuild.buildSync({
     // why: esbuild writes each module's path below this directory into a comment.
     absWorkingDir: REPOSITORY,
     entryPoints: ['lambda/slack-notifier/index.ts'],
@@ -29,6 +33,8 @@ export function bundle(outDir: string): void {
     charset: 'utf8',
     // The Lambda runtime has it: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
     external: ['@aws-sdk/*'],
+    metafile: true,
     logLevel: 'error',
   });
+  return metafile;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { bundle } from '../lambda/bundle';
 
@@ -13,5 +13,8 @@ export function bundledNotifier(): string {
   bundle(fresh);
   renameSync(path.join(fresh, 'index.js'), path.join(folder, 'index.js'));
   rmdirSync(fresh);
+  // why: the folder is deployed as it is, with whatever else lies in it.
+  for (const name of readdirSync(folder))
+    if (name !== 'index.js') rmSync(path.join(folder, name), { recursive: true, force: true });
   return folder;
 }

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Metafile } from 'esbuild';
 import { bundle } from '../../../lambda/bundle';
 import { HOOK } from '../../support/slack-player';
 import { alarm, event, fromSns, sagemaker } from './events';
@@ -13,10 +14,11 @@ const REPOSITORY = path.resolve(__dirname, '../../..');
 const { slack, cold } = useNotifier();
 
 let directory: string;
+let made: Metafile;
 let aws: Aws;
 beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'mme bundle-'));
-  bundle(directory);
+  made = bundle(directory);
 });
 afterEach(async () => {
   await (aws as Aws | undefined)?.stop();
@@ -44,11 +46,35 @@ describe('the bundle', () => {
     expect(readFileSync(path.join(directory, 'out/index.js'), 'utf8')).toBe(code());
   });
 
+  it('is made of the files in the folder of the notifier, of all of them, and of nothing else', () => {
+    const sources = readdirSync(path.join(REPOSITORY, 'lambda/slack-notifier'), { recursive: true });
+
+    expect(Object.keys(made.inputs).sort()).toEqual(
+      sources.map((file) => `lambda/slack-notifier/${String(file)}`).sort(),
+    );
+  });
+
+  it('is one file alone', () => {
+    expect(Object.keys(made.outputs).map((file) => path.basename(file))).toEqual(['index.js']);
+  });
+
+  it('has no module of others but where a source names it', () => {
+    const named = Object.entries(made.inputs).map(([file, { imports }]) => [
+      path.basename(file),
+      imports.filter(({ external }) => external).map((one) => one.path),
+    ]);
+
+    expect(named.filter(([, modules]) => modules?.length)).toEqual([
+      ['http-post.ts', ['node:http', 'node:https']],
+      ['world.ts', ['@aws-sdk/client-ssm', '@aws-sdk/client-cloudwatch']],
+    ]);
+  });
+
   it('loads nothing but the AWS SDK and modules of Node.js, and all of it by require', () => {
     const loaded = [...code().matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
 
     expect(loaded.sort()).toEqual(['@aws-sdk/client-cloudwatch', '@aws-sdk/client-ssm', 'node:http', 'node:https']);
-    expect(code()).not.toMatch(/\bimport\b/);
+    expect(code()).not.toMatch(/\b(import|eval|Function|fetch|WebSocket)\b/);
   });
 });
 

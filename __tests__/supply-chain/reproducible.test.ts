@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const REPOSITORY = path.resolve(__dirname, '../..');
+const SOURCES = ['main.ts', 'config', 'stacks', 'constructs', 'lambda', 'package.json', 'tsconfig.json', 'cdktf.json'];
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'mme-reproducible-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+it('two checkouts of the same sources, in other folders, time zones and languages, give the same configuration and the same code, byte for byte', () => {
+  const one = synthesized('checkout');
+  const other = synthesized('another checkout, with é and spaces', { TZ: 'Asia/Tokyo', LC_ALL: 'tr_TR.UTF-8' });
+
+  expect([...one.keys()].map((name) => path.basename(name))).toEqual(['manifest.json', 'index.js', 'cdk.tf.json']);
+  expect(other).toEqual(one);
+  expect([...one.values()].filter((text) => text.includes(REPOSITORY) || text.includes(folder))).toEqual([]);
+});
+
+it('what lies beside the bundled code is not deployed with it', () => {
+  const leftover = path.join(folder, 'checkout with a leftover/.gen/slack-notifier/leftover.js');
+  mkdirSync(path.dirname(leftover), { recursive: true });
+  writeFileSync(leftover, '');
+
+  const files = synthesized('checkout with a leftover');
+
+  expect([...files.keys()].map((name) => path.basename(name))).toEqual(['manifest.json', 'index.js', 'cdk.tf.json']);
+});
+
+/** What a fresh checkout writes, by path. */
+function synthesized(name: string, person: Readonly<Record<string, string>> = {}): Map<string, string> {
+  const checkout = path.join(folder, name);
+  for (const source of SOURCES) cpSync(path.join(REPOSITORY, source), path.join(checkout, source), { recursive: true });
+  symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(checkout, 'node_modules'));
+
+  const env = { PATH: process.env['PATH'], AWS_ACCOUNT: '111122223333', CDKTF_OUTDIR: 'out', ...person };
+  execFileSync(process.execPath, ['--import', 'tsx', 'main.ts'], { cwd: checkout, env, stdio: 'pipe' });
+
+  const out = path.join(checkout, 'out');
+  const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => path.relative(out, path.join(entry.parentPath, entry.name))).sort();
+  return new Map(paths.map((file) => [file, readFileSync(path.join(out, file), 'latin1')]));
+}
