@@ -10,9 +10,12 @@ export function commandFor({ options }: Named, command: string): string {
   const channels = set.filter((assignment) => assignment.startsWith('alerts.slack.'));
   return [
     `./mme ${command}`,
-    ...(environment === undefined ? [] : [`--environment ${environment}`]),
-    ...(endpoint === undefined ? [] : [`--endpoint ${endpoint}`]),
-    ...channels.map((assignment) => `--set ${assignment}`),
+    ...(environment === undefined ? [] : [`--environment ${quoted(environment)}`]),
+    ...(endpoint === undefined ? [] : [`--endpoint ${quoted(endpoint)}`]),
+    ...channels.map((assignment) => `--set ${quoted(assignment)}`),
     ...(local ? ['--local'] : []),
   ].join(' ');
 }
+
+/** A text as a shell takes it to the letter. */
+const quoted = (text: string): string => (/^[\w%+,./:=@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);

@@ -8,6 +8,7 @@ import { EXIT, Failure } from './failure';
 import { addFaultCommands } from './fault-commands';
 import { ALLOWED_WORDS } from './plan/allowed-words';
 import type { Options } from './session';
+import { openTerminal } from './terminal';
 
 const program = new Command('mme')
   .description('Deploys a SageMaker multi-model endpoint with everything around it.')
@@ -127,13 +128,11 @@ function report(error: unknown): void {
   const verbose = process.argv.includes('--verbose');
   const known = error instanceof Failure || error instanceof ConfigurationError;
   const message = error instanceof Error ? error.message : String(error);
-  if (process.argv.includes('--json'))
-    process.stdout.write(
-      `${JSON.stringify({ error: message, ...(error instanceof ConfigurationError && { problems: error.problems }) }, null, 2)}\n`,
-    );
-  process.stderr.write(`\n${message}\n`);
-  if (verbose && error instanceof Error) process.stderr.write(`\n${error.stack ?? ''}\n`);
-  if (!verbose && !known) process.stderr.write('This was not expected; --verbose shows where it happened.\n');
+  const terminal = openTerminal({ json: process.argv.includes('--json') });
+  terminal.result({ error: message, ...(error instanceof ConfigurationError && { problems: error.problems }) });
+  terminal.note(`\n${message}`);
+  if (verbose && error instanceof Error) terminal.note(`\n${error.stack ?? ''}`);
+  if (!verbose && !known) terminal.note('This was not expected; --verbose shows where it happened.');
 }
 
 void main();

@@ -40,7 +40,7 @@ export function openSession(options: Options): Session {
 /** A remark on an endpoint that has no file: its name may be misspelt. */
 export function noteUnknownEndpoint({ config, terminal }: Session): void {
   const { endpointName } = config.model;
-  if (!(endpointName in endpoints))
+  if (!Object.hasOwn(endpoints, endpointName))
     terminal.note(`There is no config/endpoints/${endpointName}.ts: ${endpointName} gets the defaults.`);
 }
 

@@ -15,24 +15,42 @@ export interface Terminal {
   step<T>(title: string, task: () => Promise<T>): Promise<T>;
 }
 
-export function openTerminal({ json = false }: { readonly json?: boolean | undefined }): Terminal {
+/** Colours as Terraform has them. Black is none of them, nor is anything that hides text. */
+const COLOR = /\u001b\[(?:[0124]|3[1-7]|90)m/.source;
+const UNPRINTABLE = new RegExp(`(?!${COLOR}|\\r?\\n|\\t)[\\p{Cc}\u202a-\u202e\u2066-\u2069]`, 'gu');
+
+/**
+ * Text that only shows. Others' text, such as the reason of a failure, may hold control characters that rewrite what a terminal
+ * has shown before, or that turn the direction of text.
+ */
+export const printable = (text: string): string => text.replace(UNPRINTABLE, '\uFFFD');
+
+/** The same as JSON, which has a spelling of its own for them. */
+const json = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replace(
+    /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+export function openTerminal(options: { readonly json?: boolean | undefined }): Terminal {
   const isPlain = isSet('CI') || isSet('NO_COLOR');
-  const human = json ? process.stderr : process.stdout;
+  const human = options.json ? process.stderr : process.stdout;
   const note = (text: string) => {
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${printable(text)}\n`);
   };
+  const step = process.stderr.isTTY && !isPlain ? livelyStep : plainStep(note);
   return {
     canAsk: process.stdin.isTTY && process.stderr.isTTY && !isSet('CI'),
     color: human.isTTY && !isPlain,
-    descriptor: json ? 2 : 1,
+    descriptor: options.json ? 2 : 1,
     say: (text) => {
-      human.write(`${text}\n`);
+      human.write(`${printable(text)}\n`);
     },
     note,
     result: (value) => {
-      if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+      if (options.json) process.stdout.write(`${json(value)}\n`);
     },
-    step: process.stderr.isTTY && !isPlain ? livelyStep : plainStep(note),
+    step: (title, task) => step(printable(title), task),
   };
 }
 

@@ -28,11 +28,18 @@ export function explain(issue: Issue, settings: Tree, layers: readonly Layer[], 
 
 /** The paths of the settings that an issue is about. */
 export function pathsOf(issue: Issue): string[] {
-  const path = pathOf(issue);
-  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [path, key].filter(Boolean).join('.')) : [path];
+  const { path } = issue;
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => joined([...path, key])) : [joined(path)];
 }
 
-const pathOf = (issue: Issue) => issue.path.map(String).join('.');
+const pathOf = ({ path }: Issue) => joined(path);
+
+/** A path, no further than to what holds a key with a dot in it, or without a name: no path leads to those. */
+function joined(steps: readonly PropertyKey[]): string {
+  const names = steps.map(String);
+  const end = names.findIndex((name) => name === '' || name.includes('.'));
+  return names.slice(0, end === -1 ? undefined : end).join('.');
+}
 
 function allowedBy(issue: Issue): string {
   if (issue.code === 'unrecognized_keys') return `one of ${keysAt(pathOf(issue)).join(', ')}`;

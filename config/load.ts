@@ -1,4 +1,4 @@
-import { explain, pathsOf, place } from './explain';
+import { explain, pathsOf, place, type Finding } from './explain';
 import { ConfigurationError, type Problem } from './problems';
 import { resolve, type Config } from './resolve';
 import { RULES } from './rules';
@@ -13,7 +13,8 @@ export function loadConfig(source: Source): Config {
   const settings = layers.reduce<Tree>((below, layer) => merge(below, layer.settings), {});
   const parsed = settingsSchema.safeParse(settings);
 
-  const invalid = parsed.error?.issues.flatMap((issue) => explain(issue, settings, layers, source)) ?? [];
+  const refused = parsed.error?.issues.flatMap((issue) => explain(issue, settings, layers, source)) ?? [];
+  const invalid = [...refused, ...lostNames(settings, layers, refused)];
   const paths = new Set(invalid.map(({ path }) => path));
   const problems = [
     ...unreadableOverrides(source),
@@ -47,6 +48,17 @@ function validPart(settings: Tree, invalid: ReadonlySet<string>): ParsedSettings
   const parsed = settingsSchema.safeParse(rest);
 
   return parsed.success ? parsed.data : validPart(rest, new Set(parsed.error.issues.flatMap(pathsOf)));
+}
+
+/** why: zod leaves this name out of a record without a word. */
+function lostNames(settings: Tree, layers: readonly Layer[], refused: readonly Finding[]): Finding[] {
+  const paths = flatten(settings).flatMap(([path]) => /^(?:.*?\.)?__proto__(?=\.|$)/s.exec(path)?.[0] ?? []);
+  return [...new Set(paths)]
+    .filter((path) => !refused.some((other) => isWithin(path, other.path)))
+    .map((path) => ({
+      path,
+      problem: { ...place(path, layers), value: valueAt(settings, path), allowed: 'any other name than __proto__' },
+    }));
 }
 
 function unreadableOverrides({ set = [] }: Source): Problem[] {

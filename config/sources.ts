@@ -54,7 +54,7 @@ function fileLayers(endpointName: unknown, environmentName: unknown): Layer[] {
     nameOf: (key) => key,
     fix: `change it in ${path}`,
   });
-  const endpointFile = `config/endpoints/${String(endpointName)}.ts`;
+  const endpointFile = `config/endpoints/${known ? endpointName : ''}.ts`;
 
   return [
     file(settings, endpointFile),

@@ -22,25 +22,34 @@ export function nest(path: string, value: unknown): Tree {
 /** Every value in a tree with its path. */
 export function flatten(tree: Tree, prefix = ''): [path: string, value: unknown][] {
   return Object.entries(tree).flatMap(([key, value]): [string, unknown][] =>
-    isTree(value) ? flatten(value, `${prefix}${key}.`) : [[`${prefix}${key}`, value]],
+    isTree(value) && Object.keys(value).length > 0 ? flatten(value, `${prefix}${key}.`) : [[`${prefix}${key}`, value]],
   );
 }
 
+/** More than any key has. why: what reads a tree or writes JSON has no stack for thousands. */
+const MOST_LEVELS = 20;
+
 /** Reads `KEY=VALUE`; a value that is JSON to the letter (a number, boolean, list) is taken as such. */
 export function parseAssignment(assignment: string): { path: string; value: unknown } | undefined {
-  const [, path, value] = /^([^=\s]+)=(.*)$/s.exec(assignment) ?? [];
-  return path === undefined || value === undefined ? undefined : { path, value: literal(value) };
+  const [, path, value] = /^([^=\s.]+(?:\.[^=\s.]+)*)=(.*)$/s.exec(assignment) ?? [];
+  if (path === undefined || value === undefined || path.split('.').length > MOST_LEVELS) return undefined;
+  return { path, value: literal(value) };
 }
 
 function literal(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     // why: "012" and "1e3" are text; only what reads back the same is a number.
-    return typeof value === 'number' && String(value) !== text ? text : value;
+    return (typeof value === 'number' && String(value) !== text) || isDeeper(value, MOST_LEVELS) ? text : value;
   } catch {
     return text;
   }
 }
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
 /** The value at a path, which may lead into a list, or undefined. */
 export function valueAt(tree: Tree, path: string): unknown {

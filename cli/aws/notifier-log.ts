@@ -64,7 +64,7 @@ export function parseEntry(line: string, at: Date): Entry | undefined {
   try {
     const parsed = JSON.parse(line.slice(line.indexOf('{'))) as Partial<Entry> | null;
     const { alarm, state, outcome, durationMs = 0, messageId = '' } = parsed ?? {};
-    if (alarm === undefined || state === undefined || outcome === undefined) return undefined;
+    if (typeof alarm !== 'string' || typeof state !== 'string' || typeof outcome !== 'string') return undefined;
     return { ...parsed, at, alarm, state, outcome, durationMs, messageId };
   } catch {
     return undefined;

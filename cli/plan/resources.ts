@@ -12,7 +12,7 @@ export interface Resource {
   readonly isTainted: boolean;
 }
 
-/** https://developer.hashicorp.com/terraform/internals/json-format#change-representation; what is not here changes nothing. */
+/** https://developer.hashicorp.com/terraform/internals/json-format#change-representation; what is not here, and deletes nothing, changes nothing. */
 const CHANGES: ReadonlyMap<string, Change> = new Map([
   ['create', 'create'],
   ['create,forget', 'create'],
@@ -23,7 +23,8 @@ const CHANGES: ReadonlyMap<string, Change> = new Map([
 ]);
 
 export function changeOf({ change }: ResourceChange): Change {
-  return CHANGES.get(change.actions.join()) ?? 'none';
+  // why: what a newer Terraform may delete in a way of its own must not pass the guard.
+  return CHANGES.get(change.actions.join()) ?? (change.actions.includes('delete') ? 'delete' : 'none');
 }
 
 /** What this app manages. Deposed objects are not among them: they are clean-up after an earlier apply. */
@@ -35,9 +36,13 @@ export function resourcesOf(plan: PlanJson, type: string): readonly ResourceChan
   return managed(plan).filter((resource) => resource.type === type);
 }
 
-/** The one resource of a type. Two of them are one that moved to another address. */
+/** The one resource of a type. */
 export function resourceOf(plan: PlanJson, type: string): Resource {
-  const all = resourcesOf(plan, type);
+  return asOne(resourcesOf(plan, type));
+}
+
+/** What is one resource to us. Two of them are one that moved to another address. */
+export function asOne(all: readonly ResourceChange[]): Resource {
   return {
     change: together(all.map(changeOf)),
     before: all.find(({ change }) => change.before)?.change.before ?? undefined,

@@ -8,6 +8,6 @@ export function planText(output: string): string {
     .split('\n')
     .filter((line) => !BESIDE.test(line))
     .join('\n')
-    .replace(/─{5,}\s*(?:\u001b\[0m\s*)*$/, '')
+    .replace(/(?<!─)─{5,}\s*(?:\u001b\[0m\s*)*$/, '')
     .trim();
 }

@@ -50,7 +50,13 @@ const CRON = /^cron\([\w,/*-]+ [\w,/*-]+ [\w,/*?-]+ [\w,/*-]+ [\w,/*?#-]+ [\d,/*
 
 function isSchedule(given: string): boolean {
   const [, time] = AT.exec(given) ?? [];
-  return time === undefined ? RATE.test(given) || CRON.test(given) : !Number.isNaN(Date.parse(`${time}Z`));
+  return time === undefined ? RATE.test(given) || CRON.test(given) : isTime(time);
+}
+
+/** The 30th of February, of which JavaScript makes the 2nd of March, is none. */
+function isTime(given: string): boolean {
+  const time = new Date(`${given}Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(given);
 }
 
 /** The canonical spelling is asked for too: Intl takes `europe/berlin`, AWS does not. */

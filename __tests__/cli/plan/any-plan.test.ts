@@ -6,13 +6,16 @@ import { inWords } from '../../../cli/plan/in-words';
 import { parsePlan } from '../../../cli/plan/plan-json';
 import { plannedOf } from '../../../cli/plan/planned';
 import { scalingDefinitions } from '../../../cli/plan/scaling-definitions';
+import { anyJson, withEachLeaf, withOneLeaf } from '../../support/arbitraries';
 import { validConfig } from '../../support/config';
 import {
   configurationValues,
   endpointValues,
   live,
   nothingLive,
+  planOf,
   policyValues,
+  rollout,
   scheduledActionValues,
   targetValues,
 } from './plans';
@@ -78,13 +81,20 @@ const meets: fc.Arbitrary<Live> = fc.constantFrom(
   live({ scaling: { target: undefined } }),
 );
 
+/** A plan as Terraform writes it, of an update with everything in it. */
+const REAL_PLAN: unknown = { format_version: '1.2', resource_changes: planOf(...rollout()).resource_changes };
+
 describe('any plan', () => {
   const config = validConfig();
 
-  it('is understood, or is refused as one that cannot be read', () => {
+  it.each([
+    ['of broken resources', plan, 1_000],
+    ['with something of another kind in it', fc.constantFrom(...withEachLeaf(REAL_PLAN)), 500],
+    ['with another value anywhere in it', withOneLeaf(REAL_PLAN, anyJson(names(REAL_PLAN))), 300],
+  ])('%s is understood, or is refused as one that cannot be read', (_, plans: fc.Arbitrary<unknown>, numRuns) => {
     let understood = 0;
     fc.assert(
-      fc.property(plan, meets, (json, found) => {
+      fc.property(plans, meets, (json, found) => {
         const read = readOrRefuse(JSON.stringify(json));
         if (!read) return;
         understood += 1;
@@ -93,7 +103,7 @@ describe('any plan', () => {
         expect(sentences.join('\n')).not.toMatch(/undefined|NaN|\[object/);
         scalingDefinitions(read);
       }),
-      { numRuns: 1_000 },
+      { numRuns },
     );
     // why: a test of what is refused at once would show nothing.
     expect(understood).toBeGreaterThan(100);
@@ -103,6 +113,27 @@ describe('any plan', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         expect(() => parsePlan(text)).toThrow(Failure);
+      }),
+    );
+  });
+
+  it('is refused when it is cut off', () => {
+    const text = JSON.stringify(REAL_PLAN);
+
+    for (let end = 0; end < text.length; end += 7) expect(() => parsePlan(text.slice(0, end))).toThrow(Failure);
+  });
+
+  it.each(['aws_sagemaker_endpoint', 'aws_s3_bucket'])('that deletes %s, in whatever way, is dangerous', (type) => {
+    const words = fc.array(fc.constantFrom('delete', 'create', 'update', 'read', 'forget', 'no-op', 'archive'));
+    const deletes = words.filter((list) => list.includes('delete'));
+
+    fc.assert(
+      fc.property(deletes, (actions) => {
+        const planned = plannedOf(
+          planOf({ address: `${type}.it`, type, change: { actions, before: REAL[type] ?? {}, after: null } }),
+        );
+
+        expect(dangersOf(planned, live())).not.toEqual([]);
       }),
     );
   });

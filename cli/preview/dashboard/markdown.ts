@@ -1,7 +1,7 @@
 import { link, markup, type Content, type Markup } from '../markup';
 
 /** The part of Markdown that dashboards are written in: headings, lists, tables, paragraphs. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_remove_text_dashboard.html */
-export const markdown = (text: string): Markup[] => text.split(/\n(?=#)|(?<=^#[^\n]*)\n|\n\n+/m).flatMap(blockOf);
+export const markdown = (text: string): Markup[] => text.split(/\n(?=#)|\n(?<=^#[^\n]*\n)|\n\n+/m).flatMap(blockOf);
 
 function blockOf(block: string): Markup[] {
   const lines = block.split('\n').filter((line) => line.trim() !== '');
