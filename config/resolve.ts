@@ -15,6 +15,12 @@ export type Scaling = Readonly<Omit<Model['scaling'], 'scheduledActions'>> & {
 };
 export type ScheduledAction = Readonly<Required<Model['scaling']['scheduledActions'][string]>>;
 
+/** Where the access logs of the bucket go: to a bucket of the stack's own, or to one that is there already. */
+export interface AccessLogSettings {
+  readonly bucket: string;
+  readonly isOwn: boolean;
+}
+
 /** The configuration of one endpoint in one environment: complete, valid and frozen. */
 export interface Config extends Readonly<Omit<ParsedSettings, 'model' | 'state'>> {
   readonly partition: Partition;
@@ -25,13 +31,20 @@ export interface Config extends Readonly<Omit<ParsedSettings, 'model' | 'state'>
     };
     readonly scaling: Scaling;
     readonly guardrails: Guardrails;
-    readonly data: Readonly<Model['data']> & { readonly deploymentBucket: string };
+    readonly data: Readonly<Omit<Model['data'], 'accessLogBucket'>> & {
+      readonly deploymentBucket: string;
+      readonly accessLogs: AccessLogSettings;
+    };
   };
   readonly state: { readonly bucket: string; readonly key: string };
 }
 
 export function bucketNameOf(endpointName: string, environment: Environment): string {
   return `${endpointName}-deployment-bucket-${environment}`;
+}
+
+export function accessLogBucketNameOf(endpointName: string, environment: Environment): string {
+  return `${endpointName}-access-logs-${environment}`;
 }
 
 export function stateBucketNameOf(settings: Pick<ParsedSettings, 'environment' | 'account' | 'region'>): string {
@@ -42,6 +55,7 @@ export function stateBucketNameOf(settings: Pick<ParsedSettings, 'environment' |
 export function resolve(settings: ParsedSettings): Config {
   const { environment, region, model } = settings;
   const type = instanceType(model.resources.instanceType);
+  const { accessLogBucket, ...data } = model.data;
 
   return {
     ...settings,
@@ -52,8 +66,12 @@ export function resolve(settings: ParsedSettings): Config {
       scaling: { ...model.scaling, scheduledActions: scheduledActionsOf(model.scaling) },
       guardrails: guardrailsOf(model.guardrails),
       data: {
-        ...model.data,
-        deploymentBucket: model.data.deploymentBucket ?? bucketNameOf(model.endpointName, environment),
+        ...data,
+        deploymentBucket: data.deploymentBucket ?? bucketNameOf(model.endpointName, environment),
+        accessLogs: {
+          bucket: accessLogBucket ?? accessLogBucketNameOf(model.endpointName, environment),
+          isOwn: accessLogBucket === undefined,
+        },
       },
     },
     state: {

@@ -4,7 +4,9 @@ import { AWS_REPOSITORIES, PYTORCH_TAGS } from './facts/container-images';
 import { REGION_NAMES } from './facts/regions';
 import { alarms } from './schema/alarms';
 import { alerts } from './schema/alerts';
+import { callers } from './schema/callers';
 import { guardrails } from './schema/guardrails';
+import { network } from './schema/network';
 import { scaling } from './schema/scaling';
 import { flag, oneOf, text, whole, word } from './schema/values';
 
@@ -53,31 +55,11 @@ const resources = z.strictObject({
   workersPerModel: whole(1, 'workers').default(4),
 });
 
-const network = z.strictObject({
-  /** No calls out of the container; SageMaker itself still loads the models (Security Hub SageMaker.5). */
-  isolate: flag().default(true),
-  /** Runs the containers in a VPC. https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html */
-  vpc: z
-    .strictObject({
-      subnets: z
-        .array(text(/^subnet-[0-9a-f]{8,17}$/, 'a subnet id such as subnet-0123456789abcdef0'), {
-          error: '1 to 16 subnet ids',
-        })
-        .min(1, { error: '1 to 16 subnet ids' })
-        .max(16, { error: '1 to 16 subnet ids' }),
-      securityGroupIds: z
-        .array(text(/^sg-[0-9a-f]{8,17}$/, 'a security group id such as sg-0123456789abcdef0'), {
-          error: '1 to 5 security group ids',
-        })
-        .min(1, { error: '1 to 5 security group ids' })
-        .max(5, { error: '1 to 5 security group ids' }),
-    })
-    .optional(),
-});
-
 const data = z.strictObject({
   /** Where the endpoint loads models from. Default: `<endpoint>-deployment-bucket-<environment>`. */
   deploymentBucket: z.string({ error: 'a bucket name' }).optional(),
+  /** A bucket that takes the access logs of several. Default: one of the stack's own, which is destroyed with it. */
+  accessLogBucket: z.string({ error: 'a bucket name' }).optional(),
   /** Lets `destroy` delete the bucket with the models in it. Validation only. */
   destroyWithModels: flag().default(false),
   /** Whether loaded models stay in memory. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MultiModelConfig.html */
@@ -95,6 +77,7 @@ const model = z.strictObject({
   alarms: alarms.prefault({}),
   network: network.prefault({}),
   data: data.prefault({}),
+  callers: callers.default({}),
   /** More environment variables of the container. They win over the ones this app sets. */
   env: z
     .record(

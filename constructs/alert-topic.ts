@@ -11,7 +11,7 @@ export interface AlertTopicProps {
   readonly keyArn: string;
 }
 
-/** Where alarms of this account publish to, and whoever wants to hear them subscribes. */
+/** Where alarms of this stack publish to, and whoever wants to hear them subscribes. */
 export class AlertTopic extends Construct {
   readonly arn: string;
   readonly name: string;
@@ -30,7 +30,7 @@ export class AlertTopic extends Construct {
           Resource: topic.arn,
           Condition: {
             StringEquals: { 'aws:SourceAccount': place.account },
-            ArnLike: { 'aws:SourceArn': place.arn('cloudwatch', 'alarm:*') },
+            ArnLike: { 'aws:SourceArn': place.arn('cloudwatch', `alarm:${place.prefix}-*`) },
           },
         },
         denyInsecureTransport('sns', topic.arn),

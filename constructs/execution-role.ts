@@ -2,17 +2,21 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { EndpointNetwork } from './endpoint-network';
 import type { Place } from './place';
-import { policyDocument, trust, type Statement } from './policy';
+import { policyDocument, trust, useKeyVia, type Statement } from './policy';
 
 export interface ExecutionRoleProps {
   readonly place: Place;
   readonly bucketArn: string;
   readonly keyArn: string;
   readonly repositoryArn: string;
-  /** Whether the containers run in a VPC, for which SageMaker makes network interfaces. */
-  readonly inVpc: boolean;
+  readonly logGroupArn: string;
+  /** Where SageMaker makes network interfaces for containers that run in a VPC. */
+  readonly network: Network | undefined;
 }
+
+type Network = Pick<EndpointNetwork, 'subnets' | 'securityGroupIds'>;
 
 /**
  * What SageMaker may do for the endpoint: read the models, pull the image, write logs and metrics, watch the roll-back alarms.
@@ -46,13 +50,21 @@ export class ExecutionRole extends Construct {
   }
 }
 
-function statements({ place, bucketArn, keyArn, repositoryArn, inVpc }: ExecutionRoleProps): Statement[] {
-  const logGroup = place.arn('logs', `log-group:/aws/sagemaker/Endpoints/${place.endpointName}`);
+function statements({
+  place,
+  bucketArn,
+  keyArn,
+  repositoryArn,
+  logGroupArn,
+  network,
+}: ExecutionRoleProps): Statement[] {
+  const key = { keyArn, region: place.region };
   return [
     { Sid: 'LoadModels', Action: 's3:GetObject', Resource: `${bucketArn}/*` },
     { Sid: 'ListModels', Action: 's3:ListBucket', Resource: bucketArn },
-    { Sid: 'DecryptModels', Action: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], Resource: keyArn },
+    useKeyVia('s3', { Sid: 'DecryptModels', Action: 'kms:Decrypt' }, key),
     {
+      // why: always, though instances with NVMe storage need no key: an update away from the others may be rolled back.
       Sid: 'EncryptStorage',
       Action: 'kms:CreateGrant',
       Resource: keyArn,
@@ -72,35 +84,56 @@ function statements({ place, bucketArn, keyArn, repositoryArn, inVpc }: Executio
       Resource: repositoryArn,
     },
     {
+      // why: no logs:CreateLogGroup: the stack has made the group, and one made by SageMaker would have no key.
       Sid: 'WriteLogs',
-      Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-      Resource: [logGroup, `${logGroup}:*`],
+      Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      Resource: [logGroupArn, `${logGroupArn}:*`],
     },
+    useKeyVia('logs', { Sid: 'EncryptLogs', Action: ['kms:Decrypt', 'kms:GenerateDataKey'] }, key),
     {
       // https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html
       Sid: 'WatchRollbackAlarms',
       Action: 'cloudwatch:DescribeAlarms',
-      Resource: place.arn('cloudwatch', 'alarm:*'),
+      Resource: place.arn('cloudwatch', `alarm:${place.prefix}-*`),
     },
-    ...(inVpc ? VPC_STATEMENTS : []),
+    ...(network ? vpcStatements(place, network) : []),
   ];
 }
 
-const VPC_STATEMENTS: readonly Statement[] = [
-  {
-    // why: EC2's Describe actions know no resource, and the interfaces are SageMaker's own.
-    Sid: 'JoinVpc',
-    Action: [
-      'ec2:CreateNetworkInterface',
-      'ec2:CreateNetworkInterfacePermission',
-      'ec2:DeleteNetworkInterface',
-      'ec2:DeleteNetworkInterfacePermission',
-      'ec2:DescribeDhcpOptions',
-      'ec2:DescribeNetworkInterfaces',
-      'ec2:DescribeSecurityGroups',
-      'ec2:DescribeSubnets',
-      'ec2:DescribeVpcs',
-    ],
-    Resource: '*',
-  },
-];
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html */
+function vpcStatements({ partition, region, arn }: Place, { subnets, securityGroupIds }: Network): Statement[] {
+  const interfaces = arn('ec2', 'network-interface/*');
+  // why: a subnet or a group may be shared by another account.
+  const shared = (kind: string, ids: readonly string[]) =>
+    ids.map((id) => `arn:${partition}:ec2:${region}:*:${kind}/${id}`);
+  return [
+    {
+      Sid: 'CreateInterfaces',
+      Action: 'ec2:CreateNetworkInterface',
+      Resource: [interfaces, ...shared('subnet', subnets), ...shared('security-group', securityGroupIds)],
+    },
+    {
+      Sid: 'HandOverInterfaces',
+      Action: [
+        'ec2:CreateNetworkInterfacePermission',
+        'ec2:DeleteNetworkInterface',
+        'ec2:DeleteNetworkInterfacePermission',
+      ],
+      Resource: interfaces,
+      Condition: { ArnLike: { 'ec2:Subnet': shared('subnet', subnets) } },
+    },
+    {
+      // why: EC2's Describe actions know no resource.
+      Sid: 'SeeVpc',
+      Action: [
+        'ec2:DescribeDhcpOptions',
+        'ec2:DescribeNetworkInterfaces',
+        'ec2:DescribeSecurityGroups',
+        'ec2:DescribeSubnets',
+        'ec2:DescribeVpcEndpoints',
+        'ec2:DescribeVpcs',
+      ],
+      Resource: '*',
+    },
+  ];
+}

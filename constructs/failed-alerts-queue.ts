@@ -7,15 +7,19 @@ export interface FailedAlertsQueueProps {
   readonly name: string;
   readonly topicArn: string;
   readonly ruleArn: string;
+  readonly keyArn: string;
 }
 
 const KEEP_SECONDS = 14 * 24 * 3600;
 
 /** Keeps the alerts that Slack was not told of: those that never reached the function, and those that it could not deliver. */
-export function failedAlertsQueue(scope: Construct, { name, topicArn, ruleArn }: FailedAlertsQueueProps): SqsQueue {
+export function failedAlertsQueue(
+  scope: Construct,
+  { name, topicArn, ruleArn, keyArn }: FailedAlertsQueueProps,
+): SqsQueue {
   const queue = new SqsQueue(scope, 'failed-alerts', {
     name,
-    sqsManagedSseEnabled: true,
+    kmsMasterKeyId: keyArn,
     messageRetentionSeconds: KEEP_SECONDS,
   });
   const from = (sid: string, service: string, sourceArn: string): Statement => ({

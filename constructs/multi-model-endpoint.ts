@@ -7,6 +7,7 @@ import type { Config } from '../config/resolve';
 import { addressOf } from './address';
 import { deploymentConfigOf } from './deployment-guardrails';
 import { DeploymentStamp } from './deployment-stamp';
+import type { EndpointNetwork } from './endpoint-network';
 import { literally } from './literally';
 import type { Place } from './place';
 
@@ -16,6 +17,8 @@ export interface MultiModelEndpointProps {
   readonly imageUri: string;
   readonly bucketName: string;
   readonly keyArn: string;
+  /** Absent: SageMaker's own network. */
+  readonly network: Pick<EndpointNetwork, 'subnets' | 'securityGroupIds'> | undefined;
   readonly role: { readonly arn: string; readonly ready: ITerraformDependable };
   /** What a new configuration starts with: the live count, where it is known. */
   readonly instanceCount: number;
@@ -100,12 +103,11 @@ function servesIts(configuration: SagemakerEndpointConfiguration): Postcondition
   };
 }
 
-function modelOf({ place, model, imageUri, bucketName, role }: MultiModelEndpointProps) {
-  const { vpc } = model.network;
+function modelOf({ place, model, imageUri, bucketName, network, role }: MultiModelEndpointProps) {
   return {
     executionRoleArn: role.arn,
     enableNetworkIsolation: model.network.isolate,
-    vpcConfig: vpc && { subnets: [...vpc.subnets], securityGroupIds: [...vpc.securityGroupIds] },
+    vpcConfig: network && { subnets: network.subnets, securityGroupIds: network.securityGroupIds },
     primaryContainer: {
       image: imageUri,
       mode: 'MultiModel',

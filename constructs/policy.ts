@@ -30,12 +30,32 @@ export function denyInsecureTransport(service: 's3' | 'sqs' | 'sns', ...resource
   };
 }
 
+/** Lets a role use a key through one AWS service alone. https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
+export function useKeyVia(
+  service: 's3' | 'sqs' | 'ssm' | 'logs',
+  statement: Pick<Statement, 'Sid' | 'Action'>,
+  { keyArn, region }: { readonly keyArn: string; readonly region: string },
+): Statement {
+  return {
+    ...statement,
+    Resource: keyArn,
+    // why: the asterisk stands for China's `.cn`.
+    Condition: { StringLike: { 'kms:ViaService': `${service}.${region}.amazonaws.com*` } },
+  };
+}
+
+/**
+ * Refuses a service that acts for another account. For one that does not document whether it says for whom it acts: where it
+ * says nothing, it is let in. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IfExists
+ */
+export const notOfAnother = (account: string) => ({ StringEqualsIfExists: { 'aws:SourceAccount': account } });
+
 /** Lets one AWS service take a role, for this account only. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
-export function trust(service: string, condition?: Statement['Condition']): string {
+export function trust(service: string, condition: Statement['Condition']): string {
   return policyDocument({
     Sid: 'Trust',
     Principal: { Service: service },
     Action: 'sts:AssumeRole',
-    ...(condition && { Condition: condition }),
+    Condition: condition,
   });
 }

@@ -1,22 +1,18 @@
 import { DataArchiveFile } from '@cdktf/provider-archive/lib/data-archive-file';
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
-import { AssetType, TerraformAsset, type ITerraformDependable } from 'cdktf';
+import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Severity } from '../config/schema/alerts';
 import type { AlertTopic } from './alert-topic';
 import type { EndpointEvents } from './endpoint-events';
 import { failedAlertsQueue } from './failed-alerts-queue';
 import type { AlertPath } from './notifier-alarms';
+import { notifierRole, type NotifierRole, type WebhookParameters } from './notifier-role';
 import type { Place } from './place';
-import { policyDocument, trust } from './policy';
 
 export interface SlackNotifierProps {
   readonly place: Place;
@@ -29,13 +25,8 @@ export interface SlackNotifierProps {
   /** What the buttons of a message open. */
   readonly links: MessageLinks;
   readonly logRetentionInDays: number;
-}
-
-/** The SecureString parameters that hold the webhooks. They are written outside Terraform, and read at run time. */
-export interface WebhookParameters {
-  readonly all: string;
-  /** Of the severities that go elsewhere. */
-  readonly bySeverity: Readonly<Partial<Record<Severity, string>>>;
+  /** Copies of the function that may run at once, and are kept free for it. */
+  readonly reservedConcurrency: number | false;
 }
 
 export interface MessageLinks {
@@ -67,58 +58,17 @@ export class SlackNotifier extends Construct {
       name: `${this.name}-failed`,
       topicArn: topic.arn,
       ruleArn: events.ruleArn,
+      keyArn: props.keyArn,
     });
-    const { roleArn, ready } = this.role(failed);
-    const handler = this.function(roleArn, ready);
+    const handler = this.function(notifierRole(this, { ...props, name: this.name, failedAlertsArn: failed.arn }));
     this.retryThenKeep(handler, failed);
     this.listenToTopic(handler, failed);
     this.listenToEvents(handler, failed);
     this.path = { topicName: topic.name, functionName: handler.functionName, queueName: failed.name };
   }
 
-  private role(failed: SqsQueue): { roleArn: string; ready: ITerraformDependable } {
-    const { place, keyArn, webhooks } = this.props;
-    const logs = new CloudwatchLogGroup(this, 'logs', {
-      name: `/aws/lambda/${this.name}`,
-      retentionInDays: this.props.logRetentionInDays,
-      kmsKeyId: keyArn,
-    });
-    const role = new IamRole(this, 'role', {
-      name: this.name,
-      description: `The Slack notifier of ${place.prefix} runs with it`,
-      assumeRolePolicy: trust('lambda.amazonaws.com'),
-    });
-    const parameters = [...new Set([webhooks.all, ...Object.values(webhooks.bySeverity)])];
-    const policy = new IamRolePolicy(this, 'role-policy', {
-      name: 'notifier',
-      role: role.name,
-      policy: policyDocument(
-        { Sid: 'WriteLogs', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: `${logs.arn}:*` },
-        {
-          Sid: 'ReadWebhooks',
-          Action: 'ssm:GetParameter',
-          Resource: parameters.map((parameter) => place.arn('ssm', `parameter${parameter}`)),
-        },
-        {
-          Sid: 'DecryptWebhooks',
-          Action: 'kms:Decrypt',
-          Resource: keyArn,
-          // why: the asterisk stands for China's `.cn`.
-          Condition: { StringLike: { 'kms:ViaService': `ssm.${place.region}.amazonaws.com*` } },
-        },
-        {
-          Sid: 'ReadWhenAnIncidentBegan',
-          Action: 'cloudwatch:DescribeAlarmHistory',
-          Resource: place.arn('cloudwatch', `alarm:${place.prefix}-*`),
-        },
-        { Sid: 'KeepFailedAlerts', Action: 'sqs:SendMessage', Resource: failed.arn },
-      ),
-    });
-    return { roleArn: role.arn, ready: policy };
-  }
-
-  private function(roleArn: string, ready: ITerraformDependable): LambdaFunction {
-    const { place, webhooks, links } = this.props;
+  private function({ arn, ready }: NotifierRole): LambdaFunction {
+    const { place, webhooks, links, keyArn, reservedConcurrency } = this.props;
     const code = new TerraformAsset(this, 'code', { path: this.props.bundle, type: AssetType.DIRECTORY });
     // why: relative paths and a fixed mode, so that the synthesised folder gives the same zip anywhere.
     const zip = new DataArchiveFile(this, 'zip', {
@@ -130,13 +80,17 @@ export class SlackNotifier extends Construct {
     return new LambdaFunction(this, 'Resource', {
       functionName: this.name,
       description: `Tells Slack about the alarms and updates of ${place.prefix}`,
-      role: roleArn,
+      role: arn,
       runtime: RUNTIME,
       handler: 'index.handler',
       filename: zip.outputPath,
       sourceCodeHash: zip.outputBase64Sha256,
       timeout: TIMEOUT_SECONDS,
       memorySize: 256,
+      // why: alerts may not take what the account's other functions need, nor lack it because of them.
+      reservedConcurrentExecutions: reservedConcurrency === false ? undefined : reservedConcurrency,
+      tracingConfig: { mode: 'Active' },
+      kmsKeyArn: keyArn,
       environment: {
         variables: {
           ENDPOINT_NAME: place.endpointName,

@@ -12,4 +12,6 @@ export function storeStateInS3(stack: TerraformStack, { state, region, account }
   });
   // why: cdktf 0.21 does not know S3's own locking; drop this when it does. https://github.com/hashicorp/terraform-cdk/issues/3933
   backend.addOverride('use_lockfile', true);
+  // why: an older Terraform knows no such locking, and would say so in less clear words.
+  stack.addOverride('terraform.required_version', '>= 1.10');
 }

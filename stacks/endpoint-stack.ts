@@ -3,6 +3,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Config } from '../config/resolve';
+import { AccessLogs } from '../constructs/access-logs';
 import { AlertTopic } from '../constructs/alert-topic';
 import { ContainerImage } from '../constructs/container-image';
 import { DeploymentBucket } from '../constructs/deployment-bucket';
@@ -10,8 +11,12 @@ import { EncryptionKey } from '../constructs/encryption-key';
 import { EndpointAlarms } from '../constructs/endpoint-alarms';
 import { EndpointDashboard } from '../constructs/endpoint-dashboard';
 import { EndpointEvents } from '../constructs/endpoint-events';
+import { EndpointLogs, endpointLogGroupName } from '../constructs/endpoint-logs';
+import { EndpointNetwork } from '../constructs/endpoint-network';
 import { EndpointScaling } from '../constructs/endpoint-scaling';
 import { ExecutionRole } from '../constructs/execution-role';
+import { InvokePolicies } from '../constructs/invoke-policies';
+import { literally } from '../constructs/literally';
 import { LiveCapacity } from '../constructs/live-capacity';
 import { MultiModelEndpoint, VARIANT_NAME } from '../constructs/multi-model-endpoint';
 import { NotifierAlarms } from '../constructs/notifier-alarms';
@@ -19,7 +24,7 @@ import { placeOf } from '../constructs/place';
 import { SlackNotifier } from '../constructs/slack-notifier';
 import { storeStateInS3 } from './backend';
 import { bundledNotifier } from './bundled-notifier';
-import { consoleLinks, LOG_QUERY, logGroupOf, runbookLink } from './links';
+import { consoleLinks, LOG_QUERY, runbookLink } from './links';
 import { publishOutputs } from './outputs';
 import { webhookParameters } from './webhook-parameter';
 
@@ -28,6 +33,7 @@ export interface Addresses {
   /** What a redeploy replaces. */
   readonly stamp: string;
   readonly endpoint: string;
+  readonly logGroup: string;
   /** Only with scaling on. */
   readonly scalableTarget?: string | undefined;
 }
@@ -40,30 +46,53 @@ export class EndpointStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
-    const { model, environment } = config;
+    const { model, environment, tags } = config;
     const place = placeOf(config);
 
     storeStateInS3(this, config);
     new AwsProvider(this, 'aws', {
       region: config.region,
       allowedAccountIds: [config.account],
-      defaultTags: [{ tags: { ...config.tags, endpoint: model.endpointName, environment } }],
+      defaultTags: [
+        {
+          tags: {
+            owner: literally(tags.owner),
+            repository: literally(tags.repository),
+            endpoint: model.endpointName,
+            environment,
+          },
+        },
+      ],
     });
     new ArchiveProvider(this, 'archive');
 
-    const key = new EncryptionKey(this, 'encryption-key', place);
+    const key = new EncryptionKey(this, 'encryption-key', { place, keepsFailedAlerts: config.alerts.slack.enable });
+    const accessLogs = new AccessLogs(this, 'access-logs', {
+      place,
+      sourceBucket: model.data.deploymentBucket,
+      target: model.data.accessLogs,
+      retentionInDays: config.logs.retentionInDays,
+    });
     const bucket = new DeploymentBucket(this, 'deployment-bucket', {
       name: model.data.deploymentBucket,
       keyArn: key.arn,
+      accessLogs,
       destroyWithModels: model.data.destroyWithModels,
     });
     const image = new ContainerImage(this, 'image', { place, image: model.resources.image });
+    const logs = new EndpointLogs(this, 'endpoint-logs', {
+      place,
+      keyArn: key.arn,
+      retentionInDays: config.logs.retentionInDays,
+    });
+    const network = model.network.vpc && new EndpointNetwork(this, 'network', place, model.network.vpc);
     const role = new ExecutionRole(this, 'execution-role', {
       place,
       bucketArn: bucket.arn,
       keyArn: key.arn,
       repositoryArn: image.repositoryArn,
-      inVpc: model.network.vpc !== undefined,
+      logGroupArn: logs.arn,
+      network,
     });
 
     const links = consoleLinks(place, model.data.deploymentBucket);
@@ -87,6 +116,7 @@ export class EndpointStack extends TerraformStack {
           webhooks: webhookParameters(config),
           links: { alarm: links.alarm, dashboard: links.dashboard, logs: links.logSearch },
           logRetentionInDays: config.logs.retentionInDays,
+          reservedConcurrency: config.alerts.slack.reservedConcurrency,
         })
       : undefined;
     const notifierAlarms =
@@ -106,6 +136,7 @@ export class EndpointStack extends TerraformStack {
       imageUri: image.uri,
       bucketName: bucket.name,
       keyArn: key.arn,
+      network,
       role,
       instanceCount: capacity.instanceCount,
       rollbackAlarmNames: alarms.rollbackAlarmNames,
@@ -122,6 +153,12 @@ export class EndpointStack extends TerraformStack {
         })
       : undefined;
 
+    const invokePolicies = new InvokePolicies(this, 'callers', {
+      place,
+      endpointArn: endpoint.arn,
+      callers: model.callers,
+    });
+
     new EndpointDashboard(this, 'dashboard', {
       place,
       model,
@@ -134,10 +171,10 @@ export class EndpointStack extends TerraformStack {
         'What went wrong': links.logSearch,
         Models: links.bucket,
       },
-      log: { group: logGroupOf(place), query: LOG_QUERY },
+      log: { group: endpointLogGroupName(model.endpointName), query: LOG_QUERY },
     });
 
-    this.addresses = { ...endpoint.addresses, scalableTarget: scaling?.targetAddress };
+    this.addresses = { ...endpoint.addresses, logGroup: logs.address, scalableTarget: scaling?.targetAddress };
     this.variables = capacity.variables;
     publishOutputs(this, {
       links,
@@ -147,6 +184,7 @@ export class EndpointStack extends TerraformStack {
       bucketName: bucket.name,
       topicArn: topic.arn,
       keyArn: key.arn,
+      invokePolicyArns: invokePolicies.arns,
     });
   }
 }

@@ -1,6 +1,7 @@
 import { consoleUrl } from '../config/facts/regions';
 import type { Config } from '../config/resolve';
 import { dashboardName } from '../constructs/endpoint-dashboard';
+import { endpointLogGroupName } from '../constructs/endpoint-logs';
 import type { Place } from '../constructs/place';
 
 /** Pages of the AWS console about a stack. */
@@ -24,9 +25,6 @@ export const LOG_QUERY = [
   'limit 100',
 ].join('\n| ');
 
-/** https://docs.aws.amazon.com/sagemaker/latest/dg/logging-cloudwatch.html */
-export const logGroupOf = ({ endpointName }: Place): string => `/aws/sagemaker/Endpoints/${endpointName}`;
-
 export function consoleLinks(place: Place, bucketName: string): ConsoleLinks {
   const { region, endpointName, prefix } = place;
   const cloudwatch = (page: string) => consoleUrl(region, `cloudwatch/home?region=${region}#${page}`);
@@ -35,8 +33,10 @@ export function consoleLinks(place: Place, bucketName: string): ConsoleLinks {
     dashboard: cloudwatch(`dashboards/dashboard/${dashboardName(place)}`),
     alarms: cloudwatch(`alarmsV2:?search=${prefix}-`),
     alarm: cloudwatch('alarmsV2:alarm/'),
-    logs: cloudwatch(`logsV2:log-groups/log-group/${logGroupOf(place).replaceAll('/', '$252F')}`),
-    logSearch: cloudwatch(`logsV2:logs-insights$3FqueryDetail$3D${queryDetail(LOG_QUERY, logGroupOf(place))}`),
+    logs: cloudwatch(`logsV2:log-groups/log-group/${endpointLogGroupName(endpointName).replaceAll('/', '$252F')}`),
+    logSearch: cloudwatch(
+      `logsV2:logs-insights$3FqueryDetail$3D${queryDetail(LOG_QUERY, endpointLogGroupName(endpointName))}`,
+    ),
     bucket: consoleUrl(region, `s3/buckets/${bucketName}`),
   };
 }

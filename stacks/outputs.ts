@@ -12,12 +12,14 @@ export interface Outputs {
   readonly bucketName: string;
   readonly topicArn: string;
   readonly keyArn: string;
+  /** By the caller's name. */
+  readonly invokePolicyArns: Readonly<Record<string, string>>;
 }
 
 /** What people and scripts need after a deploy: names, ARNs and links to the console. */
 export function publishOutputs(
   stack: TerraformStack,
-  { links, model, endpoint, scaling, bucketName, topicArn, keyArn }: Outputs,
+  { links, model, endpoint, scaling, bucketName, topicArn, keyArn, invokePolicyArns }: Outputs,
 ): void {
   const values: Readonly<Record<string, string>> = {
     endpoint_name: endpoint.name,
@@ -39,6 +41,8 @@ export function publishOutputs(
   // why: cdktf 0.21 writes references for dependsOn of an output, which Terraform refuses.
   configured.addOverride('depends_on', [endpoint.addresses.endpoint, ...(scaling ? [scaling.targetAddress] : [])]);
   Object.entries(values).forEach(([name, value]) => new TerraformOutput(stack, name, { value }));
+  if (Object.keys(invokePolicyArns).length > 0)
+    new TerraformOutput(stack, 'invoke_policy_arns', { value: invokePolicyArns });
 }
 
 function configuredCapacityOf({ resources, scaling }: Config['model']) {

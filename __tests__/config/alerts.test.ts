@@ -42,6 +42,22 @@ describe('the channels of Slack', () => {
   });
 });
 
+describe('the copies of the notifier that may run at once', () => {
+  const copiesOf = (...set: string[]) => alertsOf(...set).slack.reservedConcurrency;
+
+  it('are two, which are kept free for it, where nothing is said', () => {
+    expect(copiesOf()).toBe(2);
+  });
+
+  it.each([1, 100])('can be %i', (copies) => {
+    expect(copiesOf(`alerts.slack.reservedConcurrency=${copies}`)).toBe(copies);
+  });
+
+  it('can be as many as the account has left, with none kept free', () => {
+    expect(copiesOf('alerts.slack.reservedConcurrency=false')).toBe(false);
+  });
+});
+
 describe('the e-mail addresses', () => {
   const twenty = Array.from({ length: 20 }, (_, index) => `oncall${index}@example.com`);
 

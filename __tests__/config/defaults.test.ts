@@ -58,13 +58,15 @@ describe('the defaults', () => {
         network: { isolate: true },
         data: {
           deploymentBucket: 'mlops-mme-v1-deployment-bucket-validation',
+          accessLogs: { bucket: 'mlops-mme-v1-access-logs-validation', isOwn: true },
           destroyWithModels: false,
           modelCacheSetting: 'Enabled',
         },
+        callers: {},
         env: {},
         redeploy: '',
       },
-      alerts: { slack: { enable: true, channels: {} }, email: [] },
+      alerts: { slack: { enable: true, channels: {}, reservedConcurrency: 2 }, email: [] },
       logs: { retentionInDays: 30 },
       state: {
         bucket: `mme-terraform-state-validation-${ACCOUNT}-us-east-1`,

@@ -59,7 +59,6 @@ describe('several mistakes', () => {
 
     expect(mistakesIn({ set }).problems.map(({ key }) => key)).toEqual([
       '--set model.network.vpc.subnets.0',
-      'model.network.vpc.securityGroupIds',
       '--set model.resources.initialInstanceCount',
     ]);
   });

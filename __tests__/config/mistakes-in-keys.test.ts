@@ -20,6 +20,11 @@ describe('a value is refused', () => {
     ['model.data.destroyWithModels', 'True', 'true or false'],
     ['model.data.modelCacheSetting', 'enabled', 'Enabled, Disabled'],
     ['alerts.slack.enable', '0', 'true or false'],
+    ...['0', '-1', '1.5', '101', 'true', 'none', '', 'null'].map((text): [string, string, string] => [
+      'alerts.slack.reservedConcurrency',
+      text,
+      'a whole number of copies, 1 to 100',
+    ]),
     ['model.guardrails.strategy', 'canary', 'ALL_AT_ONCE, CANARY, LINEAR, ROLLING'],
     ...['0', '0%', '101%', '10.5%', '-1', '1.5', '10 %', 'half', 'true'].flatMap((size) =>
       ['size', 'rollbackSize'].map((key): [string, string, string] => [
@@ -37,7 +42,11 @@ describe('a value is refused', () => {
     ['model.scaling.scaleTargetCpuUtilization', '280', 'a percentage of the whole instance, 1 to 100'],
     ['model.scaling.scaleTargetGpuUtilization', '101', 'a percentage of the whole instance, 1 to 100'],
     ['environment', 'prod', 'validation, staging, production'],
-    ['model', '5', 'the keys endpointName, resources, scaling, guardrails, alarms, network, data, env, redeploy'],
+    [
+      'model',
+      '5',
+      'the keys endpointName, resources, scaling, guardrails, alarms, network, data, callers, env, redeploy',
+    ],
     ['model.network.vpc', 'null', 'the keys subnets, securityGroupIds'],
     ['model.env.1ST', 'x', 'names of letters, digits and _, no digit first'],
     ['model.env.LONG', 'x'.repeat(1025), 'text of at most 1,024 characters'],
@@ -95,7 +104,10 @@ describe('a value is refused', () => {
 describe('an unknown key is refused', () => {
   it.each([
     ['model.scaling.maxInstance', 'one of enable, minInstances, maxInstances, scaleTargetInvocations'],
-    ['model.instanceType', 'one of endpointName, resources, scaling, guardrails, alarms, network, data, env, redeploy'],
+    [
+      'model.instanceType',
+      'one of endpointName, resources, scaling, guardrails, alarms, network, data, callers, env, redeploy',
+    ],
     ['models', 'one of environment, region, account, tags, model, alerts, logs, state'],
     ['model.network.vpc.subnet', 'one of subnets, securityGroupIds'],
     ['model.scaling.scheduledActions.night.min', 'one of schedule, timezone, minInstances, maxInstances'],
@@ -121,25 +133,6 @@ describe('a --set that is no assignment is refused', () => {
       allowed: 'KEY=VALUE',
       fix: 'for example --set model.resources.instanceType=ml.g4dn.xlarge',
     });
-  });
-});
-
-describe('a VPC is refused', () => {
-  it.each([
-    ['without security groups', { subnets: ['subnet-01234567'] }, 'model.network.vpc.securityGroupIds'],
-    ['without subnets', { subnets: [], securityGroupIds: ['sg-01234567'] }, '--set model.network.vpc.subnets'],
-    [
-      'with a subnet that is none',
-      { subnets: ['a'], securityGroupIds: ['sg-01234567'] },
-      '--set model.network.vpc.subnets.0',
-    ],
-    [
-      'with more than five security groups',
-      { subnets: ['subnet-01234567'], securityGroupIds: Array<string>(6).fill('sg-01234567') },
-      '--set model.network.vpc.securityGroupIds',
-    ],
-  ])('%s', (_, vpc, key) => {
-    expect(mistakeIn({ set: [`model.network.vpc=${JSON.stringify(vpc)}`] }).key).toBe(key);
   });
 });
 

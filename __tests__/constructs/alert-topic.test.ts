@@ -22,7 +22,7 @@ describe('AlertTopic', () => {
     expect(synth.configuration.output).toEqual({ names: { value: [topic, synth.ref(SnsTopic, 'name')] } });
   });
 
-  it('takes messages from the alarms of this account and region only', () => {
+  it('takes messages from the alarms of this stack only', () => {
     expect(synth.only(SnsTopicPolicy)).toMatchObject({ arn: topic });
     expect(statements['AlarmsPublish']).toEqual({
       Sid: 'AlarmsPublish',
@@ -32,7 +32,7 @@ describe('AlertTopic', () => {
       Resource: topic,
       Condition: {
         StringEquals: { 'aws:SourceAccount': ACCOUNT },
-        ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:eu-west-1:${ACCOUNT}:alarm:*` },
+        ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:eu-west-1:${ACCOUNT}:alarm:mlops-mme-v1-validation-*` },
       },
     });
   });

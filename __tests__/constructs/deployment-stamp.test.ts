@@ -13,7 +13,6 @@ const inputsOf = (given?: Given, props?: Partial<MultiModelEndpointProps>) =>
 
 const VPC = { subnets: ['subnet-01234567'], securityGroupIds: ['sg-01234567'] };
 const TWO = ['model.scaling.minInstances=2', 'model.resources.initialInstanceCount=2'];
-const inVpc = (vpc: typeof VPC) => `model.network.vpc=${JSON.stringify(vpc)}`;
 
 describe('DeploymentStamp', () => {
   it('keeps the time of the plan, by a 24-hour clock, until its inputs change', () => {
@@ -59,7 +58,7 @@ describe('DeploymentStamp', () => {
 });
 
 describe('a new stamp', () => {
-  const withVpc = inputsOf({ set: [inVpc(VPC)] });
+  const withVpc = inputsOf({}, { network: VPC });
 
   it.each<[changed: string, now: Block, before?: Block]>([
     ['instance type', inputsOf({ set: ['model.resources.instanceType=ml.m5.large'] })],
@@ -74,8 +73,8 @@ describe('a new stamp', () => {
     ['network isolation', inputsOf({ set: ['model.network.isolate=false'] })],
     ['model cache', inputsOf({ set: ['model.data.modelCacheSetting=Disabled'] })],
     ['VPC', withVpc],
-    ['subnets', inputsOf({ set: [inVpc({ ...VPC, subnets: ['subnet-89abcdef'] })] }), withVpc],
-    ['security groups', inputsOf({ set: [inVpc({ ...VPC, securityGroupIds: ['sg-89abcdef'] })] }), withVpc],
+    ['subnets', inputsOf({}, { network: { ...VPC, subnets: ['subnet-89abcdef'] } }), withVpc],
+    ['security groups', inputsOf({}, { network: { ...VPC, securityGroupIds: ['sg-89abcdef'] } }), withVpc],
     ['alarms that roll back', inputsOf({}, { rollbackAlarmNames: ['another'] })],
     ['strategy of an update', inputsOf({ set: [...TWO, 'model.guardrails.strategy=CANARY'] })],
     [
@@ -132,30 +131,33 @@ describe('a changed initial count', () => {
 
 describe('the inputs of the stamp', () => {
   // why: an attribute that replaces a resource but is no input would ask SageMaker for a second one by the same name.
-  it.each<[of: string, given: Given]>([
+  it.each<[of: string, given: Given, props?: Partial<MultiModelEndpointProps>]>([
     ['the defaults', {}],
-    ['a VPC', { set: [inVpc(VPC)] }],
+    ['a VPC', {}, { network: VPC }],
     ['instances with storage of their own', { set: ['model.resources.instanceType=ml.g4dn.xlarge'] }],
     ['scaling off', { set: ['model.scaling.enable=false'] }],
     ['a canary', { set: [...TWO, 'model.guardrails.strategy=CANARY'] }],
     ['batches', { set: [...TWO, 'model.guardrails.strategy=ROLLING', 'model.guardrails.rollbackSize=50%'] }],
-  ])('are all that model, configuration and guardrails are made of, but for names and count: %s', (_, given) => {
-    const synth = synthEndpoint(given);
-    const inputs = inputsOf(given);
+  ])(
+    'are all that model, configuration and guardrails are made of, but for names and count: %s',
+    (_, given, props = {}) => {
+      const synth = synthEndpoint(given, props);
+      const inputs = inputsOf(given, props);
 
-    const { production_variants, kms_key_arn, ...configuration } = synth.only(SagemakerEndpointConfiguration);
-    const [variant, ...others] = production_variants as Block[];
-    const madeOf = {
-      model: without(synth.only(SagemakerModel), 'name', 'lifecycle', 'depends_on'),
-      variant: without(variant ?? {}, 'model_name', 'initial_instance_count'),
-      ...(kms_key_arn === undefined ? {} : { kms_key_arn }),
-      deployment_config: synth.only(SagemakerEndpoint)['deployment_config'],
-    };
+      const { production_variants, kms_key_arn, ...configuration } = synth.only(SagemakerEndpointConfiguration);
+      const [variant, ...others] = production_variants as Block[];
+      const madeOf = {
+        model: without(synth.only(SagemakerModel), 'name', 'lifecycle', 'depends_on'),
+        variant: without(variant ?? {}, 'model_name', 'initial_instance_count'),
+        ...(kms_key_arn === undefined ? {} : { kms_key_arn }),
+        deployment_config: synth.only(SagemakerEndpoint)['deployment_config'],
+      };
 
-    expect(camelCase(madeOf)).toEqual(without(inputs, 'redeploy'));
-    expect(others).toEqual([]);
-    expect(Object.keys(configuration).sort()).toEqual(['lifecycle', 'name']);
-  });
+      expect(camelCase(madeOf)).toEqual(without(inputs, 'redeploy'));
+      expect(others).toEqual([]);
+      expect(Object.keys(configuration).sort()).toEqual(['lifecycle', 'name']);
+    },
+  );
 });
 
 /** Functions of Terraform. One whose first character is a slash would be a regular expression. */

@@ -4,11 +4,12 @@ import { EncryptionKey } from '../../constructs/encryption-key';
 import { ACCOUNT, validPlace } from '../support/config';
 import { statementsOf, synthScope } from '../support/synth';
 
-const synthKey = (region = 'us-east-1') =>
+const synthKey = (region = 'us-east-1', keepsFailedAlerts = true) =>
   synthScope((scope) => {
-    new EncryptionKey(scope, 'key', validPlace({ set: [`region=${region}`] }));
+    new EncryptionKey(scope, 'key', { place: validPlace({ set: [`region=${region}`] }), keepsFailedAlerts });
   });
-const statements = (region?: string) => statementsOf(synthKey(region).only(KmsKey)['policy']);
+const statements = (region?: string, keepsFailedAlerts?: boolean) =>
+  statementsOf(synthKey(region, keepsFailedAlerts).only(KmsKey)['policy']);
 
 describe('EncryptionKey', () => {
   it('rotates, and can be brought back for 30 days', () => {
@@ -42,12 +43,16 @@ describe('EncryptionKey', () => {
     });
   });
 
-  it("lets CloudWatch Logs encrypt the log groups of the stack's functions", () => {
+  it("lets CloudWatch Logs encrypt the logs of the stack's functions, and of the endpoint", () => {
+    const groups = ['/aws/lambda/mlops-mme-v1-validation-*', '/aws/sagemaker/Endpoints/mlops-mme-v1'];
+
     expect(statements('eu-west-1')['EncryptLogs']).toMatchObject({
       Principal: { Service: 'logs.eu-west-1.amazonaws.com' },
       Condition: {
         ArnLike: {
-          'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/aws/lambda/mlops-mme-v1-validation-*`,
+          'kms:EncryptionContext:aws:logs:arn': groups.map(
+            (group) => `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:${group}`,
+          ),
         },
       },
     });
@@ -63,7 +68,37 @@ describe('EncryptionKey', () => {
     expect(AccountDecidesByIam?.Principal).toEqual({ AWS: `${arn}iam::${ACCOUNT}:root` });
   });
 
-  it('lets nobody else in', () => {
-    expect(Object.keys(statements())).toEqual(['AccountDecidesByIam', 'AlarmsPublishToTopic', 'EncryptLogs']);
+  it('lets topics of this account put into the queue what they could not deliver', () => {
+    expect(statements()['TopicsKeepFailedAlerts']).toEqual({
+      Sid: 'TopicsKeepFailedAlerts',
+      Effect: 'Allow',
+      Principal: { Service: 'sns.amazonaws.com' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+    });
+  });
+
+  it('lets rules do the same, of no other account, though EventBridge need not say of which they are', () => {
+    expect(statements()['RulesKeepFailedAlerts']).toEqual({
+      Sid: 'RulesKeepFailedAlerts',
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: '*',
+      Condition: { StringEqualsIfExists: { 'aws:SourceAccount': ACCOUNT } },
+    });
+  });
+
+  it.each([
+    ['with a queue', true, ['TopicsKeepFailedAlerts', 'RulesKeepFailedAlerts']],
+    ['without one', false, []],
+  ])('lets nobody else in, %s', (_, keepsFailedAlerts, forTheQueue) => {
+    expect(Object.keys(statements('us-east-1', keepsFailedAlerts))).toEqual([
+      'AccountDecidesByIam',
+      'AlarmsPublishToTopic',
+      'EncryptLogs',
+      ...forTheQueue,
+    ]);
   });
 });

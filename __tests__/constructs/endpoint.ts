@@ -11,6 +11,7 @@ export function synthEndpoint(given: Given = {}, props: Partial<MultiModelEndpoi
       imageUri: 'the-image',
       bucketName: 'models',
       keyArn: 'arn:key',
+      network: undefined,
       role: { arn: 'arn:role', ready: { fqn: 'aws_iam_role_policy.ready' } },
       instanceCount: 1,
       rollbackAlarmNames: ['too-many-errors'],

@@ -11,12 +11,15 @@ const synthRole = (props: Partial<ExecutionRoleProps> = {}) =>
       bucketArn: 'arn:bucket',
       keyArn: 'arn:key',
       repositoryArn: 'arn:repository',
-      inVpc: false,
+      logGroupArn: 'arn:log-group',
+      network: undefined,
       ...props,
     });
   });
 const statements = (props?: Partial<ExecutionRoleProps>) =>
   statementsOf(synthRole(props).only(IamRolePolicy)['policy']);
+
+const NETWORK = { subnets: ['subnet-01234567', 'subnet-89abcdef'], securityGroupIds: ['sg-01234567'] };
 
 /** Actions that AWS knows no resource for. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 const WITHOUT_RESOURCE = ['ecr:GetAuthorizationToken', 'cloudwatch:PutMetricData'];
@@ -60,9 +63,23 @@ describe('ExecutionRole', () => {
     ]);
   });
 
-  it('uses the key of the stack, and grants it to AWS services only', () => {
+  it.each([
+    ['DecryptModels', 's3', 'kms:Decrypt'],
+    ['EncryptLogs', 'logs', ['kms:Decrypt', 'kms:GenerateDataKey']],
+  ])('uses the key of the stack as it is told, and through one service only: %s', (sid, service, actions) => {
+    const place = validPlace({ set: ['region=eu-west-1'] });
+
+    expect(statements({ place })[sid]).toEqual({
+      Sid: sid,
+      Effect: 'Allow',
+      Action: actions,
+      Resource: 'arn:key',
+      Condition: { StringLike: { 'kms:ViaService': `${service}.eu-west-1.amazonaws.com*` } },
+    });
+  });
+
+  it('grants the key of the stack to AWS services only', () => {
     expect(statements()).toMatchObject({
-      DecryptModels: { Action: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], Resource: 'arn:key' },
       EncryptStorage: {
         // why: AWS sends kms:GrantIsForAWSResource with CreateGrant only; any other action here would never be allowed.
         Action: 'kms:CreateGrant',
@@ -76,10 +93,13 @@ describe('ExecutionRole', () => {
     expect(statements()['PullImage']).toMatchObject({ Resource: 'arn:repository' });
   });
 
-  it('writes logs of its own endpoint', () => {
-    const group = `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:/aws/sagemaker/Endpoints/mlops-mme-v1`;
-
-    expect(statements()['WriteLogs']).toMatchObject({ Resource: [group, `${group}:*`] });
+  it('writes logs of its own endpoint, into the group that is there: one that it made would have no key', () => {
+    expect(statements()['WriteLogs']).toEqual({
+      Sid: 'WriteLogs',
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      Resource: ['arn:log-group', 'arn:log-group:*'],
+    });
   });
 
   it('writes metrics in the namespaces of SageMaker only', () => {
@@ -88,37 +108,78 @@ describe('ExecutionRole', () => {
     });
   });
 
-  it('watches the alarms that roll back', () => {
+  it('watches the alarms of this stack, some of which roll back', () => {
     expect(statements()['WatchRollbackAlarms']).toMatchObject({
       Action: 'cloudwatch:DescribeAlarms',
-      Resource: `arn:aws:cloudwatch:us-east-1:${ACCOUNT}:alarm:*`,
+      Resource: `arn:aws:cloudwatch:us-east-1:${ACCOUNT}:alarm:mlops-mme-v1-validation-*`,
     });
   });
 
-  it.each([true, false])('allows no action by wildcard (in a VPC: %s)', (inVpc) => {
-    const actions = Object.values(statements({ inVpc })).flatMap(({ Action }) => listed(Action));
+  it.each([
+    ['without a VPC', undefined],
+    ['in a VPC', NETWORK],
+  ])('allows no action by wildcard, or twice but for those on the key: %s', (_, network) => {
+    const actions = Object.values(statements({ network })).flatMap(({ Action }) => listed(Action));
+    const others = actions.filter((action) => !action.startsWith('kms:'));
 
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
-    expect(new Set(actions).size).toBe(actions.length);
+    expect(new Set(others).size).toBe(others.length);
   });
 
-  it.each([true, false])('allows all resources only where AWS has none to name (in a VPC: %s)', (inVpc) => {
-    const wide = Object.values(statements({ inVpc })).filter(({ Resource }) => listed(Resource).includes('*'));
-    const actions = wide.flatMap(({ Action }) => listed(Action)).filter((action) => !action.startsWith('ec2:'));
+  it.each([
+    ['without a VPC', undefined],
+    ['in a VPC', NETWORK],
+  ])('allows all resources only where AWS has none to name: %s', (_, network) => {
+    const wide = Object.values(statements({ network })).filter(({ Resource }) => listed(Resource).includes('*'));
+    const actions = wide.flatMap(({ Action }) => listed(Action));
 
-    expect(actions).toEqual(WITHOUT_RESOURCE);
+    expect(actions.filter((action) => !action.startsWith('ec2:Describe'))).toEqual(WITHOUT_RESOURCE);
+  });
+});
+
+describe('the execution role, in a VPC', () => {
+  const given = statements({ place: validPlace({ set: ['region=eu-west-1'] }), network: NETWORK });
+  const interfaces = `arn:aws:ec2:eu-west-1:${ACCOUNT}:network-interface/*`;
+  // why: a subnet, and a group, may be shared by another account.
+  const subnets = NETWORK.subnets.map((id) => `arn:aws:ec2:eu-west-1:*:subnet/${id}`);
+
+  it('makes network interfaces in its own subnets, with its own groups', () => {
+    expect(given['CreateInterfaces']).toEqual({
+      Sid: 'CreateInterfaces',
+      Effect: 'Allow',
+      Action: 'ec2:CreateNetworkInterface',
+      Resource: [interfaces, ...subnets, 'arn:aws:ec2:eu-west-1:*:security-group/sg-01234567'],
+    });
   });
 
-  it('joins a VPC only where the containers run in one', () => {
-    expect(statements()).not.toHaveProperty('JoinVpc');
-    expect(statements({ inVpc: true })['JoinVpc']?.Action).toContain('ec2:CreateNetworkInterface');
+  it('hands over and deletes interfaces of its own subnets only', () => {
+    expect(given['HandOverInterfaces']).toEqual({
+      Sid: 'HandOverInterfaces',
+      Effect: 'Allow',
+      Action: [
+        'ec2:CreateNetworkInterfacePermission',
+        'ec2:DeleteNetworkInterface',
+        'ec2:DeleteNetworkInterfacePermission',
+      ],
+      Resource: interfaces,
+      Condition: { ArnLike: { 'ec2:Subnet': subnets } },
+    });
   });
 
-  it('does nothing else on EC2 than what SageMaker wants for network interfaces', () => {
-    const ec2 = Object.values(statements({ inVpc: true }))
-      .flatMap(({ Action }) => listed(Action))
-      .filter((action) => action.startsWith('ec2:'));
+  it('looks at the rest of EC2, and changes nothing there', () => {
+    const actions = listed(given['SeeVpc']?.Action);
 
-    expect(ec2.filter((action) => !/^ec2:(Describe|(Create|Delete)NetworkInterface)/.test(action))).toEqual([]);
+    expect(actions).toContain('ec2:DescribeSubnets');
+    expect(actions.filter((action) => !action.startsWith('ec2:Describe'))).toEqual([]);
+  });
+
+  it('does nothing else on EC2, and nothing at all without a VPC', () => {
+    const onEc2 = (all: typeof given) =>
+      Object.values(all)
+        .filter(({ Action }) => listed(Action).some((action) => action.startsWith('ec2:')))
+        .map(({ Sid }) => Sid);
+
+    expect(onEc2(given)).toEqual(['CreateInterfaces', 'HandOverInterfaces', 'SeeVpc']);
+    expect(onEc2(statements())).toEqual([]);
   });
 });

@@ -5,15 +5,15 @@ import { statementsOf, synthScope } from '../support/synth';
 import { synthNotifier } from './notifier';
 
 const synth = synthScope((scope) => {
-  failedAlertsQueue(scope, { name: 'failed', topicArn: 'arn:topic', ruleArn: 'arn:rule' });
+  failedAlertsQueue(scope, { name: 'failed', topicArn: 'arn:topic', ruleArn: 'arn:rule', keyArn: 'arn:key' });
 });
 const queue = synth.ref(SqsQueue, 'arn');
 
 describe('the queue of failed alerts', () => {
-  it('is encrypted, and keeps them for as long as SQS can', () => {
+  it('is under the key of the stack, and keeps them for as long as SQS can', () => {
     expect(synth.only(SqsQueue)).toEqual({
       name: 'failed',
-      sqs_managed_sse_enabled: true,
+      kms_master_key_id: 'arn:key',
       message_retention_seconds: 1_209_600,
     });
   });

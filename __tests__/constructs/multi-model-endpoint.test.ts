@@ -39,12 +39,11 @@ describe('the model', () => {
   });
 
   it('runs in a VPC when there is one', () => {
-    const vpc = { subnets: ['subnet-01234567'], securityGroupIds: ['sg-01234567'] };
-    const set = [`model.network.vpc=${JSON.stringify(vpc)}`];
+    const network = { subnets: ['subnet-01234567'], securityGroupIds: ['sg-01234567'] };
 
     expect(synth.only(SagemakerModel)).not.toHaveProperty('vpc_config');
-    expect(synthEndpoint({ set }).only(SagemakerModel)).toMatchObject({
-      vpc_config: { subnets: vpc.subnets, security_group_ids: vpc.securityGroupIds },
+    expect(synthEndpoint({}, { network }).only(SagemakerModel)).toMatchObject({
+      vpc_config: { subnets: network.subnets, security_group_ids: network.securityGroupIds },
     });
   });
 

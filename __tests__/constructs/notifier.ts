@@ -22,6 +22,7 @@ export function notifierIn(scope: Construct, props: Partial<SlackNotifierProps> 
       logs: 'https://console/logs',
     },
     logRetentionInDays: 30,
+    reservedConcurrency: 2,
     ...props,
   });
 }

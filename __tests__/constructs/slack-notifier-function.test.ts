@@ -25,6 +25,22 @@ describe('the function', () => {
     expect(synth.only(LambdaFunction)).toMatchObject({ depends_on: [synth.address(IamRolePolicy)] });
   });
 
+  it('leaves traces, and has its environment under the key of the stack', () => {
+    expect(synth.only(LambdaFunction)).toMatchObject({ tracing_config: { mode: 'Active' }, kms_key_arn: 'arn:key' });
+  });
+
+  it('has copies kept free for it, and runs no more than those', () => {
+    expect(synthNotifier({ reservedConcurrency: 7 }).only(LambdaFunction)).toMatchObject({
+      reserved_concurrent_executions: 7,
+    });
+  });
+
+  it('shares what the account has left where none are kept free', () => {
+    expect(synthNotifier({ reservedConcurrency: false }).only(LambdaFunction)).not.toHaveProperty(
+      'reserved_concurrent_executions',
+    );
+  });
+
   it('is updated when its code changes', () => {
     expect(synth.only(LambdaFunction)).toMatchObject({
       filename: synth.ref(DataArchiveFile, 'output_path'),

@@ -8,6 +8,7 @@ import { listed, statementsOf } from '../support/synth';
 import { synthNotifier } from './notifier';
 
 const synth = synthNotifier();
+const NAME = 'mlops-mme-v1-validation-slack-notifier';
 
 const inRegion = (region: string): Partial<SlackNotifierProps> => ({
   place: validPlace({ set: [`region=${region}`] }),
@@ -16,10 +17,16 @@ const statementsFor = (props: Partial<SlackNotifierProps> = {}) =>
   statementsOf(synthNotifier(props).only(IamRolePolicy)['policy']);
 
 describe('the role of the function', () => {
-  it('is taken by Lambda', () => {
-    expect(synth.only(IamRole)).toMatchObject({ name: 'mlops-mme-v1-validation-slack-notifier' });
-    expect(statementsOf(synth.only(IamRole)['assume_role_policy'])).toMatchObject({
-      Trust: { Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  it('is taken by Lambda, for no other account, though Lambda need not say for which', () => {
+    expect(synth.only(IamRole)).toMatchObject({ name: NAME });
+    expect(statementsOf(synth.only(IamRole)['assume_role_policy'])).toEqual({
+      Trust: {
+        Sid: 'Trust',
+        Effect: 'Allow',
+        Principal: { Service: 'lambda.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEqualsIfExists: { 'aws:SourceAccount': ACCOUNT } },
+      },
     });
   });
 
@@ -47,10 +54,14 @@ describe('the role of the function', () => {
   it('does nothing more', () => {
     expect(Object.keys(statementsFor())).toEqual([
       'WriteLogs',
+      'EncryptLogs',
       'ReadWebhooks',
       'DecryptWebhooks',
       'ReadWhenAnIncidentBegan',
       'KeepFailedAlerts',
+      'EncryptFailedAlerts',
+      'ReadOwnEnvironment',
+      'WriteTraces',
     ]);
   });
 
@@ -63,20 +74,56 @@ describe('the role of the function', () => {
   });
 
   it.each([
-    ['eu-west-1', 'ssm.eu-west-1.amazonaws.com'],
-    ['cn-north-1', 'ssm.cn-north-1.amazonaws.com.cn'],
-  ])('decrypts through SSM only, also in %s', (region, service) => {
-    const { Action, Resource, Condition } = statementsFor(inRegion(region))['DecryptWebhooks'] ?? {};
-    const pattern = String(Condition?.['StringLike']?.['kms:ViaService']);
-
-    expect({ Action, Resource }).toEqual({ Action: 'kms:Decrypt', Resource: 'arn:key' });
-    expect(service.startsWith(pattern.replace('*', ''))).toBe(true);
+    ['EncryptLogs', 'logs', ['kms:Decrypt', 'kms:GenerateDataKey']],
+    ['DecryptWebhooks', 'ssm', 'kms:Decrypt'],
+    ['EncryptFailedAlerts', 'sqs', ['kms:Decrypt', 'kms:GenerateDataKey']],
+  ])('uses the key as it is told, and through one service only: %s', (sid, service, actions) => {
+    expect(statementsFor(inRegion('eu-west-1'))[sid]).toEqual({
+      Sid: sid,
+      Effect: 'Allow',
+      Action: actions,
+      Resource: 'arn:key',
+      Condition: { StringLike: { 'kms:ViaService': `${service}.eu-west-1.amazonaws.com*` } },
+    });
   });
 
-  it('has no wildcard of actions, and no resource of all', () => {
+  it('knows a service by its name in China too', () => {
+    const pattern = String(
+      statementsFor(inRegion('cn-north-1'))['DecryptWebhooks']?.Condition?.['StringLike']?.['kms:ViaService'],
+    );
+
+    expect('ssm.cn-north-1.amazonaws.com.cn'.startsWith(pattern.replace('*', ''))).toBe(true);
+  });
+
+  it('decrypts the environment of its own function, and of no other', () => {
+    expect(statementsFor(inRegion('eu-west-1'))['ReadOwnEnvironment']).toEqual({
+      Sid: 'ReadOwnEnvironment',
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: 'arn:key',
+      Condition: {
+        StringEquals: {
+          'kms:EncryptionContext:aws:lambda:FunctionArn': `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:${NAME}`,
+        },
+      },
+    });
+  });
+
+  it('uses the key under a condition, always', () => {
+    const onKey = Object.values(statementsFor()).filter(({ Action }) =>
+      listed(Action).some((action) => action.startsWith('kms:')),
+    );
+
+    expect(onKey).toHaveLength(4);
+    expect(onKey.filter(({ Condition }) => Condition === undefined)).toEqual([]);
+  });
+
+  it('has no wildcard of actions, and no resource of all but for traces, which have none to name', () => {
     const all = Object.values(statementsFor());
 
     expect(all.flatMap(({ Action }) => listed(Action)).filter((action) => action.includes('*'))).toEqual([]);
-    expect(all.flatMap(({ Resource }) => listed(Resource))).not.toContain('*');
+    expect(all.filter(({ Resource }) => listed(Resource).includes('*'))).toMatchObject([
+      { Sid: 'WriteTraces', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'] },
+    ]);
   });
 });

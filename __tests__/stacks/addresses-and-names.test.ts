@@ -10,6 +10,7 @@ const LIMITS: Readonly<Record<string, readonly [attribute: string, limit: number
   aws_cloudwatch_event_rule: ['name', 64],
   aws_cloudwatch_log_group: ['name', 512],
   aws_cloudwatch_metric_alarm: ['alarm_name', 255],
+  aws_iam_policy: ['name', 128],
   aws_iam_role: ['name', 64],
   aws_iam_role_policy: ['name', 128],
   aws_kms_alias: ['name', 256],
@@ -18,21 +19,24 @@ const LIMITS: Readonly<Record<string, readonly [attribute: string, limit: number
   aws_sagemaker_endpoint: ['name', 63],
   aws_sagemaker_endpoint_configuration: ['name', 63],
   aws_sagemaker_model: ['name', 63],
+  aws_security_group: ['name', 255],
   aws_sns_topic: ['name', 256],
   aws_sqs_queue: ['name', 80],
 };
 
 const LONGEST = 'n'.repeat(64);
-const SCALING = [
+const LONG = [
   `model.scaling.customMetrics={"${LONGEST}":{"namespace":"Team","metricName":"Depth","targetValue":1}}`,
   `model.scaling.scheduledActions={"${LONGEST}":{"schedule":"rate(1 day)","minInstances":3}}`,
+  `model.callers={"${'c'.repeat(32)}":{"targetModels":["team-a/"]}}`,
+  'model.network.vpc={"subnets":["subnet-01234567"]}',
 ];
 
 describe.each<[of: string, given: Given]>([
-  ['the longest name of an endpoint', { endpoint: 'a'.repeat(34), set: SCALING }],
+  ['the longest name of an endpoint', { endpoint: 'a'.repeat(34), set: LONG }],
   [
     'the longest name with a bucket of its own',
-    { endpoint: 'a'.repeat(36), set: ['model.data.deploymentBucket=models', ...SCALING] },
+    { endpoint: 'a'.repeat(36), set: ['model.data.deploymentBucket=models', ...LONG] },
   ],
 ])('with %s', (_, given) => {
   const { resource = {} } = synthStack(validConfig({ environment: 'production', ...given })).configuration;
@@ -70,6 +74,22 @@ it.each(REGION_NAMES)('the state bucket of production in %s has a name that S3 t
 // A new one may be added here; to rename one, write a `moved` block (moveFromId) first.
 it('every resource of production keeps its address', () => {
   expect(synthStack(validConfig({ environment: 'production' })).addresses()).toMatchSnapshot();
+});
+
+it('every resource of a VPC and of a caller keeps its address', () => {
+  const set = ['model.network.vpc={"subnets":["subnet-01234567"]}', 'model.callers={"web":{}}'];
+  const usual = synthStack(validConfig()).addresses();
+
+  const more = synthStack(validConfig({ set }))
+    .addresses()
+    .filter((address) => !usual.includes(address));
+
+  expect(more).toEqual([
+    'aws_iam_policy.callers_policy-web_861638E9',
+    'aws_security_group.network_39EEAA36',
+    'data.aws_ec2_managed_prefix_list.network_s3_9ABB7698',
+    'data.aws_subnet.network_subnet_E45498CD',
+  ]);
 });
 
 it('addresses are the same in every environment and for every endpoint, so that plans compare line by line', () => {

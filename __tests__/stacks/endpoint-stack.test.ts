@@ -1,5 +1,6 @@
 import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
@@ -35,7 +36,9 @@ describe.each(stacks)('$endpoint in $environment', ({ endpoint, environment }) =
     const synth = synthStack(validConfig({ endpoint, environment }));
 
     expect(synth.only(SagemakerEndpoint)).toMatchObject({ name: endpoint });
-    expect(synth.only(S3Bucket)).toMatchObject({ bucket: `${endpoint}-deployment-bucket-${environment}` });
+    expect(synth.only(S3Bucket, 'deployment-bucket')).toMatchObject({
+      bucket: `${endpoint}-deployment-bucket-${environment}`,
+    });
     expect(synth.all(AppautoscalingTarget)).toHaveLength(1);
     expect(synth.all(LambdaFunction)).toHaveLength(1);
   });
@@ -44,16 +47,17 @@ describe.each(stacks)('$endpoint in $environment', ({ endpoint, environment }) =
 describe('the stack', () => {
   const synth = synthStack(validConfig());
   const key = synth.ref(KmsKey, 'arn');
+  const bucket = (attribute: string) => synth.ref(S3Bucket, attribute, 'deployment-bucket');
 
   it('loads the models from its own bucket, with its own role', () => {
     const role = statementsOf(synth.only(IamRolePolicy, 'execution-role')['policy']);
 
     expect(synth.only(SagemakerModel)).toMatchObject({
       execution_role_arn: synth.ref(IamRole, 'arn', 'execution-role'),
-      primary_container: { model_data_url: `s3://${synth.ref(S3Bucket, 'bucket')}/` },
+      primary_container: { model_data_url: `s3://${bucket('bucket')}/` },
       depends_on: [synth.address(IamRolePolicy, 'execution-role')],
     });
-    expect(role['LoadModels']).toMatchObject({ Resource: `${synth.ref(S3Bucket, 'arn')}/*` });
+    expect(role['LoadModels']).toMatchObject({ Resource: `${bucket('arn')}/*` });
     expect(role['DecryptModels']).toMatchObject({ Resource: key });
   });
 
@@ -81,6 +85,7 @@ describe('the stack', () => {
     expect(stackOf().addresses).toEqual({
       stamp: synth.address(DataResource, 'stamp'),
       endpoint: synth.address(SagemakerEndpoint),
+      logGroup: synth.address(CloudwatchLogGroup, 'endpoint-logs'),
       scalableTarget: synth.address(AppautoscalingTarget),
     });
     expect(stackOf(['model.scaling.enable=false']).addresses.scalableTarget).toBeUndefined();

@@ -1,4 +1,5 @@
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { SagemakerEndpoint } from '@cdktf/provider-aws/lib/sagemaker-endpoint';
@@ -22,7 +23,7 @@ describe('the outputs', () => {
       },
       endpoint_name: { value: synth.ref(SagemakerEndpoint, 'name') },
       endpoint_arn: { value: synth.ref(SagemakerEndpoint, 'arn') },
-      deployment_bucket: { value: synth.ref(S3Bucket, 'bucket') },
+      deployment_bucket: { value: synth.ref(S3Bucket, 'bucket', 'deployment-bucket') },
       model_name: { value: synth.ref(SagemakerModel, 'name') },
       endpoint_configuration_name: { value: synth.ref(SagemakerEndpointConfiguration, 'name') },
       alert_topic_arn: { value: synth.ref(SnsTopic, 'arn', 'alerts_') },
@@ -47,6 +48,16 @@ describe('the outputs', () => {
     expect(synthStack(validConfig({ set })).configuration.output).toMatchObject({
       configured_capacity: { value: { instance_count: 3, min_capacity: null, max_capacity: null } },
     });
+  });
+
+  it('have the policy of each caller, where there are callers', () => {
+    const set = ['model.callers={"web":{},"team-a":{"targetModels":["team-a/"]}}'];
+    const synth = synthStack(validConfig({ set }));
+
+    expect(synth.configuration.output?.['invoke_policy_arns']).toEqual({
+      value: { web: synth.ref(IamPolicy, 'arn', 'web'), 'team-a': synth.ref(IamPolicy, 'arn', 'team-a') },
+    });
+    expect(synthStack(validConfig()).configuration.output).not.toHaveProperty('invoke_policy_arns');
   });
 
   it.each([
@@ -77,12 +88,12 @@ describe.each([
   });
 
   it('every ARN is in the region and the account, where it has them', () => {
-    const places = [...json.matchAll(/arn:aws[\w-]*:[\w-]+:([\w-]*):(\d*):/g)].map(([, inRegion, account]) => ({
+    const places = [...json.matchAll(/arn:aws[\w-]*:(?!s3:)[\w-]+:([\w-]*):(\d*):/g)].map(([, inRegion, account]) => ({
       inRegion,
       account,
     }));
 
-    // IAM has no region, and the registry's account is AWS's own: a reference, which is no digit.
+    // IAM has no region, S3 has neither, and the registry's account is AWS's own: a reference, which is no digit.
     expect(places.filter(({ inRegion }) => inRegion !== '' && inRegion !== region)).toEqual([]);
     expect(new Set(places.map(({ account }) => account))).toEqual(new Set([ACCOUNT]));
   });

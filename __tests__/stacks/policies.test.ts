@@ -3,20 +3,24 @@ import { ACCOUNT, validConfig } from '../support/config';
 import { listed, statementsOf, type Statement, type Synthesized } from '../support/synth';
 import { synthStack } from './synth-stack';
 
-const VPC = 'model.network.vpc={"subnets":["subnet-01234567"],"securityGroupIds":["sg-01234567"]}';
+const EVERYTHING = ['model.network.vpc={"subnets":["subnet-01234567"]}', 'model.callers={"web":{}}'];
 
 describe.each(ENVIRONMENTS)('every policy of %s', (environment) => {
-  const synth = synthStack(validConfig({ environment, set: [VPC] }));
+  const synth = synthStack(validConfig({ environment, set: EVERYTHING }));
   const statements = statementsIn(synth);
   const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
 
   it('is looked at here', () => {
-    expect(statements.map(({ at }) => at.replace(/_[0-9A-F]{8}\b/, '')).sort()).toEqual(
+    expect(statements.map(nameOf).sort()).toEqual(
       expect.arrayContaining([
+        'aws_iam_policy.callers_policy-web.Invoke',
         'aws_iam_role.execution-role.Trust',
         'aws_iam_role.slack-notifier_role.Trust',
         'aws_kms_key.encryption-key.EncryptLogs',
+        'aws_s3_bucket_policy.access-logs_policy.DenyInsecureTransport',
+        'aws_s3_bucket_policy.access-logs_policy.TakeAccessLogs',
         'aws_s3_bucket_policy.deployment-bucket_policy.DenyInsecureTransport',
+        'aws_s3_bucket_policy.deployment-bucket_policy.DenyOtherEncryption',
         'aws_sns_topic_policy.alerts_policy.AlarmsPublish',
         'aws_sns_topic_policy.notifier-alarms_topic_policy.AlarmsPublish',
         'aws_sns_topic_policy.notifier-alarms_topic_policy.DenyInsecureTransport',
@@ -27,12 +31,24 @@ describe.each(ENVIRONMENTS)('every policy of %s', (environment) => {
   });
 
   it('lets an AWS service in for this account or one resource only', () => {
-    const open = allowed
-      .filter(({ Principal, Condition }) => isService(Principal) && !namesItsSource(Condition))
-      .map(({ at, Principal }) => [at.replace(/_[0-9A-F]{8}\b/, ''), Principal]);
+    const open = allowed.filter(({ Principal, Condition }) => isService(Principal) && !namesItsSource(Condition));
 
-    // Lambda sends neither when it takes a role: the role is handed to it by who may pass it.
-    expect(open).toEqual([['aws_iam_role.slack-notifier_role.Trust', { Service: 'lambda.amazonaws.com' }]]);
+    // Those of which AWS does not document that they name their source: EventBridge to KMS, where neither account nor rule
+    // is said to come; Lambda when it takes a role, which is handed to it by who may pass it. Where they do, it is asked for.
+    expect(open.map((statement) => [nameOf(statement), statement.Principal])).toEqual([
+      ['aws_iam_role.slack-notifier_role.Trust', { Service: 'lambda.amazonaws.com' }],
+      ['aws_kms_key.encryption-key.RulesKeepFailedAlerts', { Service: 'events.amazonaws.com' }],
+    ]);
+    for (const { Condition } of open)
+      expect(Condition).toEqual({ StringEqualsIfExists: { 'aws:SourceAccount': ACCOUNT } });
+  });
+
+  it('lets the services of the stack use its key, each by a condition of its own', () => {
+    const onKey = allowed.filter(({ Action }) => listed(Action).some((action) => action.startsWith('kms:')));
+
+    expect(onKey.filter(({ Condition }) => Condition === undefined).map(nameOf)).toEqual([
+      'aws_kms_key.encryption-key.AccountDecidesByIam',
+    ]);
   });
 
   it('lets nobody in by an asterisk', () => {
@@ -59,6 +75,9 @@ interface Found extends Statement {
   readonly at: string;
 }
 
+/** Where a statement is, without the hash of the address. */
+const nameOf = ({ at }: Found) => at.replace(/_[0-9A-F]{8}\b/, '');
+
 /** Each statement of each policy in the stack, with the address of the resource and its Sid. */
 function statementsIn({ configuration: { resource = {} } }: Synthesized): Found[] {
   return Object.entries(resource).flatMap(([type, blocks]) =>
@@ -76,8 +95,9 @@ function isService(principal: Statement['Principal']): boolean {
 }
 
 function namesItsSource(condition: Statement['Condition'] = {}): boolean {
-  return Object.values(condition)
-    .flatMap((test) => Object.entries(test))
+  return Object.entries(condition)
+    .filter(([operator]) => !operator.endsWith('IfExists'))
+    .flatMap(([, test]) => Object.entries(test))
     .some(
       ([key, value]) =>
         ['aws:SourceArn', 'aws:SourceAccount'].includes(key) ||

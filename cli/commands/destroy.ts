@@ -36,6 +36,8 @@ export async function destroy(options: DestroyOptions): Promise<void> {
     terminal.result({ changed: false });
     return;
   }
+  const { accessLogs } = config.model.data;
+  if (accessLogs.isOwn) terminal.say(`The access logs in ${accessLogs.bucket} are destroyed too.\n`);
   await confirm(session, `Destroy ${describe(session)}?`);
   await settle(session);
   if (config.model.data.destroyWithModels) await emptyBucket(config);

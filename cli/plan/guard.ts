@@ -3,6 +3,7 @@ import { EXIT, Failure } from '../failure';
 import { ALLOWED_WORDS, type Word } from './allowed-words';
 import { count } from './count';
 import type { Planned } from './planned';
+import type { Change } from './resources';
 import { hasFailed, runningIn, servingIn } from './serving';
 
 /** What a plan would do that must not happen unasked. */
@@ -48,15 +49,18 @@ const RULES: Readonly<Record<Word, Rule>> = {
     fix: () => 'put it back into the stack; to be rid of the whole stack: ./mme destroy',
   },
   'bucket-replacement': {
-    what: ({ bucket }) =>
-      bucket.change === 'replace' ? `the bucket ${name(bucket)} is deleted and created again` : undefined,
-    why: 'the models in it, and their old versions, would be lost',
-    fix: () => 'keep model.data.deploymentBucket as it was',
+    what: (planned) => lossOf(planned, 'replace', 'is deleted and created again'),
+    why: 'what is in it, and its old versions, would be lost',
+    fix: ({ bucket }) =>
+      bucket.change === 'replace' ? 'keep model.data.deploymentBucket as it was' : 'keep model.endpointName as it was',
   },
   'bucket-deletion': {
-    what: ({ bucket }) => (bucket.change === 'delete' ? `the bucket ${name(bucket)} is deleted` : undefined),
-    why: 'the models in it, and their old versions, would be lost',
-    fix: () => 'put it back into the stack; to be rid of the whole stack: ./mme destroy',
+    what: (planned) => lossOf(planned, 'delete', 'is deleted'),
+    why: 'what is in it, and its old versions, would be lost',
+    fix: ({ bucket }) =>
+      bucket.change === 'delete'
+        ? 'put it back into the stack; to be rid of the whole stack: ./mme destroy'
+        : 'copy the logs that you have to keep first; or leave model.data.accessLogBucket out',
   },
   'scaling-removal': {
     what: ({ endpoint, scaling, live, running }) => {
@@ -123,6 +127,17 @@ export function refuse(dangers: readonly Danger[], allowed: readonly string[]): 
     fix: `see above; if it is what you want, run the same command with --allow ${words}`,
     exitCode: EXIT.refused,
   });
+}
+
+/** The buckets that a plan does away with, in one way or the other. */
+function lossOf({ bucket, accessLogBucket }: Planned, change: Change, words: string): string | undefined {
+  const lost = [
+    ...(bucket.change === change ? [`the bucket ${name(bucket)}, with the models, ${words}`] : []),
+    ...(accessLogBucket.change === change
+      ? [`the bucket ${name(accessLogBucket)}, with the access logs, ${words}`]
+      : []),
+  ];
+  return lost.length > 0 ? lost.join('; ') : undefined;
 }
 
 /** How the plan brings fewer instances than run now. */

@@ -101,14 +101,17 @@ const rollback: Part = (story) => {
   return `Traffic goes back by itself when ${alarms} goes off: ${alarmNames.join(', ')}.`;
 };
 
-const bucket: Part = ({ bucket: { change, name = '' } }) => {
-  const predicates: Partial<Record<typeof change, string>> = {
-    create: 'is created',
-    replace: 'is deleted and created again; the models in it are lost',
-    delete: 'is deleted, and the models in it are lost',
+const bucketIn =
+  (which: 'bucket' | 'accessLogBucket', contents: string): Part =>
+  (story) => {
+    const { change, name = '' } = story[which];
+    const predicates: Partial<Record<typeof change, string>> = {
+      create: 'is created',
+      replace: `is deleted and created again; the ${contents} in it are lost`,
+      delete: `is deleted, and the ${contents} in it are lost`,
+    };
+    return predicates[change] && `The bucket ${name} ${predicates[change]}.`;
   };
-  return predicates[change] && `The bucket ${name} ${predicates[change]}.`;
-};
 
 /** "Alarms: 2 created, 1 changed." */
 function tallied(subject: string, tally: Tally): string | undefined {
@@ -125,7 +128,8 @@ const PARTS: readonly Part[] = [
   immutables,
   scalingInWords,
   rollback,
-  bucket,
+  bucketIn('bucket', 'models'),
+  bucketIn('accessLogBucket', 'access logs'),
   ({ alarms }) => tallied('Alarms', alarms),
   ({ others }) => tallied('Other resources', others),
   ({ leftovers: objects }) =>

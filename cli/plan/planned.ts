@@ -1,6 +1,6 @@
 import { deploymentPolicyOf, type DeploymentPolicy } from './deployment-policy';
 import type { PlanJson, ResourceChange } from './plan-json';
-import { changeOf, managed, resourceOf, resourcesOf, type Change, type Resource } from './resources';
+import { asOne, changeOf, managed, resourceOf, resourcesOf, type Change, type Resource } from './resources';
 import { blocksOf, numberOf, textOf, type Values } from './values';
 
 /** What a plan means for the endpoint. */
@@ -25,7 +25,12 @@ export interface Planned {
     readonly instanceType: { readonly from?: string; readonly to?: string };
   };
   readonly model: { readonly change: Change; readonly name?: string };
+  /** Where the models are. */
   readonly bucket: { readonly change: Change; readonly name?: string };
+  /** The stack's own, where it has one. */
+  readonly accessLogBucket: { readonly change: Change; readonly name?: string };
+  /** What the containers write. */
+  readonly endpointLogs: { readonly change: Change; readonly name?: string };
   readonly scaling: PlannedScaling;
   readonly alarms: Tally;
   /** All that has no place above. Not counted: `terraform_data`, which is nothing outside Terraform's state. */
@@ -62,14 +67,22 @@ const TYPE = {
   policy: 'aws_appautoscaling_policy',
   scheduledAction: 'aws_appautoscaling_scheduled_action',
   alarm: 'aws_cloudwatch_metric_alarm',
+  logGroup: 'aws_cloudwatch_log_group',
   memory: 'terraform_data',
 } as const;
-const TOLD = new Set<string>(Object.values(TYPE));
+const TOLD = new Set<string>(Object.values(TYPE).filter((type) => type !== TYPE.logGroup));
+
+// The addresses that the constructs of these names give.
+const isOfAccessLogs = ({ address }: ResourceChange) => address.includes('.access-logs_');
+const isOfEndpoint = ({ address }: ResourceChange) => address.includes('.endpoint-logs_');
 
 export function plannedOf(plan: PlanJson): Planned {
   const endpoint = resourceOf(plan, TYPE.endpoint);
   const model = resourceOf(plan, TYPE.model);
-  const bucket = resourceOf(plan, TYPE.bucket);
+  const buckets = resourcesOf(plan, TYPE.bucket);
+  const bucket = asOne(buckets.filter((each) => !isOfAccessLogs(each)));
+  const accessLogBucket = asOne(buckets.filter(isOfAccessLogs));
+  const endpointLogs = asOne(resourcesOf(plan, TYPE.logGroup).filter(isOfEndpoint));
 
   return {
     endpoint: {
@@ -81,6 +94,8 @@ export function plannedOf(plan: PlanJson): Planned {
     configuration: configurationOf(endpoint, resourceOf(plan, TYPE.configuration)),
     model: { change: model.change, name: nameOf(model) },
     bucket: { change: bucket.change, name: nameOf(bucket, 'bucket') },
+    accessLogBucket: { change: accessLogBucket.change, name: nameOf(accessLogBucket, 'bucket') },
+    endpointLogs: { change: endpointLogs.change, name: nameOf(endpointLogs) },
     scaling: scalingOf(plan),
     alarms: tally(resourcesOf(plan, TYPE.alarm)),
     others: tally(managed(plan).filter(({ type }) => !TOLD.has(type))),

@@ -1,5 +1,6 @@
 import { isOurs, nameExists } from '../aws/endpoint';
 import type { Live } from '../aws/live';
+import { logGroupExists } from '../aws/log-group';
 import { targetId } from '../aws/scaling';
 import { Failure } from '../failure';
 import type { Planned } from '../plan/planned';
@@ -68,6 +69,14 @@ const repairedTarget: Adoption = async ({ session, stack, planned, live: { endpo
   return STATE_CHANGED;
 };
 
+/** Logs that SageMaker has made a group for, under an earlier endpoint of this name, or before the stack owned the group. */
+const foundLogs: Adoption = async ({ session, stack, planned: { endpointLogs } }) => {
+  const { change, name } = endpointLogs;
+  if (change !== 'create' || name === undefined || !(await logGroupExists(session.config, name))) return undefined;
+  await stack.terraform.import(stack.addresses.logGroup, name);
+  return STATE_CHANGED;
+};
+
 /** A model or configuration that exists under the name that the new one would get. A new stamp gives another name. */
 const takenNames: Adoption = async ({ session, stack, planned: { model, configuration } }) => {
   const isNew = ({ change }: { readonly change: string }) => change === 'create' || change === 'replace';
@@ -89,6 +98,7 @@ const ADOPTIONS: readonly Adoption[] = [
   unknownEndpoint,
   lateEndpoint,
   repairedTarget,
+  foundLogs,
   takenNames,
   outgrownConfiguration,
 ];

@@ -34,6 +34,11 @@ const KNOWN: readonly { readonly pattern: RegExp; readonly fix: (text: string, f
     },
   },
   {
+    pattern: /UnreservedConcurrentExecution below its minimum/,
+    fix: () =>
+      'set alerts.slack.reservedConcurrency to false, or ask AWS for a higher quota of concurrent executions (Lambda); then deploy again: it goes on from there',
+  },
+  {
     pattern: /terraform init/,
     fix: () => 'run the same command again: it initialises Terraform anew',
   },

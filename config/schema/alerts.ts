@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, text, word } from './values';
+import { flag, text, wholeOrFalse, word } from './values';
 
 /** How urgent an alert is, from the most to the least. */
 export const SEVERITIES = ['page', 'warn', 'info'] as const;
@@ -21,6 +21,11 @@ const slack = z.strictObject({
    * Default: the one channel whose webhook SLACK_ALERT_URL holds.
    */
   channels: z.strictObject({ page: channel(), warn: channel(), info: channel() }).prefault({}),
+  /**
+   * Copies of the notifier that may run at once; Lambda keeps so many free for it. False: as many as the account has left. In a
+   * new account, whose quota is small, none can be kept free. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+   */
+  reservedConcurrency: wholeOrFalse(1, 'copies', 100, 'to keep none free').default(2),
 });
 
 /** Who hears the alarms, and of the endpoint's updates. */

@@ -3,8 +3,8 @@ import { z } from 'zod';
 // Every message says what is allowed: it is shown beside the key and the value.
 export const whole = (least: number, unit: string, most?: number) => bounded(least, most, range(least, unit, most));
 /** A whole number, or false where the thing itself is not wanted. */
-export const wholeOrFalse = (least: number, unit: string, most?: number) => {
-  const error = `${range(least, unit, most)}; or false for none`;
+export const wholeOrFalse = (least: number, unit: string, most?: number, otherwise = 'for none') => {
+  const error = `${range(least, unit, most)}; or false ${otherwise}`;
   return z.union([z.literal(false), bounded(least, most, error)], { error });
 };
 export const flag = () => z.boolean({ error: 'true or false' });

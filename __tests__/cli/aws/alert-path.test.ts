@@ -15,7 +15,7 @@ const path = alertPath(config);
 describe('the way to Slack', () => {
   it('is called by the command line as the stack calls it', () => {
     expect(stack.only(LambdaFunction)['function_name']).toBe(path.functionName);
-    expect(stack.only(CloudwatchLogGroup)['name']).toBe(path.logGroup);
+    expect(stack.only(CloudwatchLogGroup, 'slack-notifier')['name']).toBe(path.logGroup);
     expect(stack.only(SqsQueue)['name']).toBe(path.queue);
     expect(stack.all(SnsTopic).map(({ name }) => name)).toEqual([path.topic, path.undeliveredTopic]);
   });

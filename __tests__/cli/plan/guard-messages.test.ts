@@ -1,5 +1,6 @@
 import { dangersOf, refuse } from '../../../cli/plan/guard';
 import {
+  accessLogBucket,
   deleted,
   endpointValues,
   live,
@@ -7,20 +8,19 @@ import {
   replaced,
   rollout,
   targetValues,
+  unchanged,
   unscaled,
   updated,
   type Change,
 } from './plans';
 
+const BUCKET = 'aws_s3_bucket';
 const TARGET = 'aws_appautoscaling_target';
 const withoutScaling = [deleted(TARGET), deleted('aws_appautoscaling_policy')];
 const tainted = { ...replaced('aws_sagemaker_endpoint'), action_reason: 'replace_because_tainted' };
 
 describe('a plan with several dangers', () => {
-  const dangers = dangersOf(
-    planned(...rollout({ variant_name: 'Main' }), ...withoutScaling, deleted('aws_s3_bucket')),
-    live(),
-  );
+  const dangers = dangersOf(planned(...rollout({ variant_name: 'Main' }), ...withoutScaling, deleted(BUCKET)), live());
   const messageWith = (...allowed: readonly string[]) => {
     try {
       refuse(dangers, allowed);
@@ -71,6 +71,26 @@ describe('the fix of a danger', () => {
       'is to untaint an endpoint that serves',
       [tainted],
       'Terraform saw its creation fail, but it serves: terraform untaint its address, then plan again',
+    ],
+    [
+      'is the bucket of the models as it was, where that is replaced',
+      [replaced(BUCKET), accessLogBucket(replaced)],
+      'keep model.data.deploymentBucket as it was',
+    ],
+    [
+      'is the name that the bucket of the access logs has from the endpoint, where that alone is replaced',
+      [unchanged(BUCKET), accessLogBucket(replaced)],
+      'keep model.endpointName as it was',
+    ],
+    [
+      'is the bucket in the stack again, where that of the models is deleted',
+      [deleted(BUCKET), accessLogBucket(deleted)],
+      'put it back into the stack; to be rid of the whole stack: ./mme destroy',
+    ],
+    [
+      'is a copy of the access logs, where their bucket alone is deleted',
+      [unchanged(BUCKET), accessLogBucket(deleted)],
+      'copy the logs that you have to keep first; or leave model.data.accessLogBucket out',
     ],
   ])('%s', (_, changes, fix) => {
     expect(fixOf(changes)).toContain(fix);

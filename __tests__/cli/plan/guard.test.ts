@@ -4,6 +4,7 @@ import { ALLOWED_WORDS } from '../../../cli/plan/allowed-words';
 import { dangersOf, refuse } from '../../../cli/plan/guard';
 import { plannedOf } from '../../../cli/plan/planned';
 import {
+  accessLogBucket,
   configurationValues,
   created,
   deleted,
@@ -77,13 +78,33 @@ const dangers: readonly Row[] = [
     word: 'bucket-replacement',
     when: 'the bucket is replaced',
     changes: [replaced(BUCKET)],
-    what: 'the bucket mlops-mme-v1-deployment-bucket-validation is deleted and created again',
+    what: 'the bucket mlops-mme-v1-deployment-bucket-validation, with the models, is deleted and created again',
+  },
+  {
+    word: 'bucket-replacement',
+    when: 'the bucket of the access logs is replaced',
+    changes: [unchanged(BUCKET), accessLogBucket(replaced)],
+    what: 'the bucket mlops-mme-v1-access-logs-validation, with the access logs, is deleted and created again',
+  },
+  {
+    word: 'bucket-replacement',
+    when: 'both buckets are replaced',
+    changes: [replaced(BUCKET), accessLogBucket(replaced)],
+    what:
+      'the bucket mlops-mme-v1-deployment-bucket-validation, with the models, is deleted and created again; ' +
+      'the bucket mlops-mme-v1-access-logs-validation, with the access logs, is deleted and created again',
   },
   {
     word: 'bucket-deletion',
     when: 'the bucket is deleted',
     changes: [deleted(BUCKET)],
-    what: 'the bucket mlops-mme-v1-deployment-bucket-validation is deleted',
+    what: 'the bucket mlops-mme-v1-deployment-bucket-validation, with the models, is deleted',
+  },
+  {
+    word: 'bucket-deletion',
+    when: 'the bucket of the access logs is deleted',
+    changes: [unchanged(BUCKET), accessLogBucket(deleted)],
+    what: 'the bucket mlops-mme-v1-access-logs-validation, with the access logs, is deleted',
   },
   {
     word: 'scaling-removal',
@@ -158,6 +179,16 @@ const nearMisses: readonly Omit<Row, 'what'>[] = [
     changes: [updated(BUCKET, { bucket: 'b', force_destroy: true })],
   },
   { word: 'bucket-deletion', when: 'a rule of the bucket is deleted', changes: [deleted('aws_s3_bucket_policy')] },
+  {
+    word: 'bucket-deletion',
+    when: 'one for the access logs is added',
+    changes: [unchanged(BUCKET), accessLogBucket(created)],
+  },
+  {
+    word: 'bucket-replacement',
+    when: 'one bucket comes and the other goes',
+    changes: [deleted(BUCKET), accessLogBucket(created)],
+  },
   {
     word: 'scaling-removal',
     when: 'scaling is off already',

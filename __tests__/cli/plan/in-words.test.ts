@@ -3,8 +3,10 @@ import { inWords } from '../../../cli/plan/in-words';
 import { plannedOf } from '../../../cli/plan/planned';
 import { validConfig } from '../../support/config';
 import {
+  accessLogBucket,
   created,
   deleted,
+  endpointLogs,
   endpointValues,
   firstPlan,
   live,
@@ -236,6 +238,26 @@ describe('the rest, in words', () => {
       'The bucket mlops-mme-v1-deployment-bucket-validation is deleted and created again; the models in it are lost.',
     ],
     [
+      'a bucket for the access logs that comes',
+      [unchanged('aws_s3_bucket'), accessLogBucket(created)],
+      'The bucket mlops-mme-v1-access-logs-validation is created.',
+    ],
+    [
+      'a bucket of access logs that goes',
+      [unchanged('aws_s3_bucket'), accessLogBucket(deleted)],
+      'The bucket mlops-mme-v1-access-logs-validation is deleted, and the access logs in it are lost.',
+    ],
+    [
+      'a bucket of access logs that is replaced',
+      [unchanged('aws_s3_bucket'), accessLogBucket(replaced)],
+      'The bucket mlops-mme-v1-access-logs-validation is deleted and created again; the access logs in it are lost.',
+    ],
+    [
+      'log groups as other resources',
+      [endpointLogs(created), created('aws_cloudwatch_log_group')],
+      'Other resources: 2 created.',
+    ],
+    [
       'what an earlier deploy left behind',
       [{ ...deleted('aws_sagemaker_model'), deposed: 'd3adb33f' }],
       'What an earlier deploy left behind is deleted: 1 object.',
@@ -247,5 +269,12 @@ describe('the rest, in words', () => {
     ],
   ])('tells %s', (_, changes, sentence) => {
     expect(words(changes)).toContain(sentence);
+  });
+
+  it('tells of both buckets, that of the models first', () => {
+    expect(words([accessLogBucket(created), replaced('aws_s3_bucket')]).slice(1)).toEqual([
+      'The bucket mlops-mme-v1-deployment-bucket-validation is deleted and created again; the models in it are lost.',
+      'The bucket mlops-mme-v1-access-logs-validation is created.',
+    ]);
   });
 });

@@ -56,6 +56,14 @@ describe('what a plan means for the endpoint', () => {
     expect(endpoint.change).toBe('none');
   });
 
+  it('is a deletion where a later Terraform deletes in a way of its own', () => {
+    const resource = deleted(ENDPOINT);
+
+    const { endpoint } = planned({ ...resource, change: { ...resource.change, actions: ['archive', 'delete'] } });
+
+    expect(endpoint.change).toBe('delete');
+  });
+
   it.each([
     ['is told from', 'replace_because_tainted', true],
     ['is not told from', 'replace_because_cannot_update', false],
@@ -90,13 +98,6 @@ describe('what a plan means for the endpoint', () => {
 
     expect(plan.alarms).toEqual({ create: 1, update: 1, replace: 0, delete: 0 });
     expect(plan.others).toEqual({ create: 0, update: 0, replace: 1, delete: 1 });
-  });
-
-  it('finds the bucket, and its name', () => {
-    expect(planned(deleted('aws_s3_bucket')).bucket).toEqual({
-      change: 'delete',
-      name: 'mlops-mme-v1-deployment-bucket-validation',
-    });
   });
 });
 

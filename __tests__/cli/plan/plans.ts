@@ -122,6 +122,23 @@ export const updated = (type: string, after: Values, before: Values = deployed(t
 export const replaced = (type: string, after: Values = deployed(type), before: Values = deployed(type)) =>
   change(type, 'delete,create', before, after);
 
+/** The same of a resource that is not the only one of its type. */
+export const at = (address: string, change: Change): Change => ({ ...change, address });
+
+/** The stack's own bucket of access logs, beside that of the models. */
+export const accessLogBucket = (change: (type: string, values: Values) => Change): Change =>
+  at(
+    'aws_s3_bucket.access-logs_DE09D170',
+    change('aws_s3_bucket', { bucket: 'mlops-mme-v1-access-logs-validation', force_destroy: true }),
+  );
+
+/** The log group of the containers, beside that of the notifier. */
+export const endpointLogs = (change: (type: string, values: Values) => Change): Change =>
+  at(
+    'aws_cloudwatch_log_group.endpoint-logs_61148352',
+    change('aws_cloudwatch_log_group', { name: '/aws/sagemaker/Endpoints/mlops-mme-v1' }),
+  );
+
 function deployed(type: string): Values {
   return type in DEPLOYED ? DEPLOYED[type as Type] : { name: 'it' };
 }

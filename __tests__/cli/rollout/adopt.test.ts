@@ -247,9 +247,9 @@ describe('nothing to adopt', () => {
   it('is there where the stack has no scaling', async () => {
     await aws.deployed();
     await aws.hosting.register();
-    const { stamp, endpoint } = ADDRESSES;
+    const { stamp, endpoint, logGroup } = ADDRESSES;
 
-    const { done } = await adopting(planned(created(TARGET)), { addresses: { stamp, endpoint } });
+    const { done } = await adopting(planned(created(TARGET)), { addresses: { stamp, endpoint, logGroup } });
 
     expect(done).toEqual([]);
   });

@@ -5,6 +5,7 @@ import type { PlanOptions } from '../../../cli/terraform/terraform';
 export const ADDRESSES = {
   stamp: 'terraform_data.stamp',
   endpoint: 'aws_sagemaker_endpoint.endpoint',
+  logGroup: 'aws_cloudwatch_log_group.endpoint-logs',
   scalableTarget: 'aws_appautoscaling_target.target',
 };
 

@@ -3,6 +3,12 @@ import { explain } from '../../../cli/terraform/explain';
 const run = (stderr: string, interrupted = false) => ({ exitCode: 1, stdout: '', stderr, interrupted });
 const FOLDER = 'cdktf.out/stacks/mlops-mme-v1-validation';
 
+/** As AWS provider 5.100.0 tells it of a new account, where all the copies that there are must stay unreserved. */
+const NO_COPIES_LEFT = `Error: setting Lambda Function (mlops-mme-v1-validation-slack-notifier) concurrency: operation error Lambda: PutFunctionConcurrency, https response error StatusCode: 400, InvalidParameterValueException: Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [10].
+
+  with aws_lambda_function.slack-notifier_4BDF052A,
+`;
+
 const LOCKED = `Error: Error acquiring the state lock
 
 Error message: operation error S3: PutObject, https response error StatusCode: 412
@@ -29,6 +35,15 @@ describe('what is said of a failed run of terraform', () => {
     ],
   ])('names, for %s', (_, stderr, fix) => {
     expect(explain('plan', run(stderr), FOLDER).fix).toContain(fix);
+  });
+
+  it('names, for an account in which no copies of the notifier can be kept free, the key and the quota', () => {
+    expect(explain('apply', run(NO_COPIES_LEFT), FOLDER)).toEqual({
+      state: 'what was done before the failure is recorded in the state',
+      fix:
+        'set alerts.slack.reservedConcurrency to false, or ask AWS for a higher quota of concurrent executions (Lambda); ' +
+        'then deploy again: it goes on from there',
+    });
   });
 
   it('says that nothing was changed before an apply, and that it is recorded what was done in one', () => {
