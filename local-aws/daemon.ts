@@ -24,9 +24,22 @@ async function run(folder: string): Promise<void> {
 
   const address = { gateway: '' };
   const faults = new Faults();
-  const services = servicesOver({ moto: server.url, models, faults, awsEndpoint: () => address.gateway, log });
+  const { rules, guard, decisions } = servicesOver({
+    moto: server.url,
+    models,
+    faults,
+    awsEndpoint: () => address.gateway,
+    log,
+  });
   const agent = new http.Agent({ keepAlive: true });
-  const pipeline = new Pipeline({ models, faults, moto: sendTo(server.url, agent), ruleFor: ruleForOf(services) });
+  const pipeline = new Pipeline({
+    models,
+    faults,
+    moto: sendTo(server.url, agent),
+    ruleFor: ruleForOf(rules),
+    guard,
+    decisions,
+  });
   const gateway = await startGateway(pipeline);
   address.gateway = gateway.url;
   const archive = plugins.needsArchiveStandIn ? await startArchiveProvider() : undefined;

@@ -28,13 +28,24 @@ export function identify(botocoreDataDir: string, request: HttpRequest): Identit
   return undefined;
 }
 
-/** `AKIA…/20260101/us-east-1/sagemaker/aws4_request`: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html */
 function credentialScope(request: HttpRequest): { region: string; signingName: string } | undefined {
-  const signed = /Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
-  const presigned = targetOf(request).searchParams.get('X-Amz-Credential');
-  const [, region, signingName] =
-    /^[^/]+\/\d{8}\/([^/]+)\/([\w-]+)\/aws4_request$/.exec(signed ?? presigned ?? '') ?? [];
+  const [, region, signingName] = /^[^/]+\/\d{8}\/([^/]+)\/([\w-]+)\/aws4_request$/.exec(credentialOf(request)) ?? [];
   return region && signingName ? { region, signingName } : undefined;
+}
+
+/** `AKIA…/20260101/us-east-1/sagemaker/aws4_request`: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html */
+function credentialOf(request: HttpRequest): string {
+  const signed = /Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
+  return signed ?? targetOf(request).searchParams.get('X-Amz-Credential') ?? '';
+}
+
+/** Whose key a request is signed with, and the token of its session. */
+export function signerOf(request: HttpRequest): { accessKeyId: string | undefined; token: string | undefined } {
+  const presigned = targetOf(request).searchParams.get('X-Amz-Security-Token') ?? undefined;
+  return {
+    accessKeyId: credentialOf(request).split('/')[0],
+    token: request.headers['x-amz-security-token'] ?? presigned,
+  };
 }
 
 type Call = Pick<Identity, 'operation' | 'protocol'>;

@@ -1,9 +1,12 @@
 import type { Json } from '../gateway/types';
 import type { EventRule, EventTarget, MotoEvents } from '../moto/events';
-import type { Moto } from '../moto/clients';
+import type { Access } from '../iam/access';
+import { Denied } from '../iam/denied';
+import { askFor, type Source } from '../iam/request';
 import { matches } from './event-pattern';
 import type { Functions } from './functions';
 import type { Notifications } from './notifications';
+import type { Queues } from './queues';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
 export interface BusEvent extends Json {
@@ -19,21 +22,12 @@ export interface BusEvent extends Json {
 }
 
 export interface EventsOptions {
-  readonly moto: Pick<Moto, 'mayInvoke' | 'sendToQueue'>;
+  readonly access: Pick<Access, 'demand'>;
+  readonly queues: Pick<Queues, 'send'>;
   readonly bus: Pick<MotoEvents, 'rules' | 'targets'>;
   readonly functions: Pick<Functions, 'has' | 'invokeLater'>;
   readonly notifications: Pick<Notifications, 'send'>;
   readonly log: (line: string) => void;
-}
-
-/** Why an event did not reach its target: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
-class Undelivered extends Error {
-  constructor(
-    readonly code: 'NO_PERMISSIONS' | 'NO_RESOURCE',
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /** Takes events from a bus to the functions and topics of the rules that they match. moto sees to every other kind of target. */
@@ -58,7 +52,7 @@ export class Events {
     const service = target.Arn.split(':')[2];
     if (service !== 'lambda' && service !== 'sns') return;
     try {
-      await (service === 'lambda' ? this.invoke(rule, target, event) : this.publish(target, event));
+      await (service === 'lambda' ? this.invoke(rule, target, event) : this.publish(rule, target, event));
     } catch (error) {
       this.options.log(`event ${event.id} did not reach ${target.Arn}: ${String(error)}`);
       await this.keep(rule, target, event, error);
@@ -66,35 +60,45 @@ export class Events {
   }
 
   private async invoke(rule: EventRule, target: EventTarget, event: BusEvent): Promise<void> {
-    const { moto, functions } = this.options;
+    const { access, functions } = this.options;
     const [, , , region = '', , , name = ''] = target.Arn.split(':');
-    if (!functions.has(region, name)) throw new Undelivered('NO_RESOURCE', `Function not found: ${target.Arn}`);
-    if (!(await moto.mayInvoke(region, name, 'events.amazonaws.com', rule.Arn)))
-      throw new Undelivered(
-        'NO_PERMISSIONS',
-        `${rule.Arn} is not authorized to perform: lambda:InvokeFunction on ${target.Arn}`,
-      );
+    if (!functions.has(region, name)) throw new NoResource(`Function not found: ${target.Arn}`);
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+    await access.demand(askFor(sourceOf(rule))('lambda:InvokeFunction', target.Arn));
     await functions.invokeLater(region, name, payloadOf(target, event));
   }
 
-  private async publish(target: EventTarget, event: BusEvent): Promise<void> {
+  private async publish(rule: EventRule, target: EventTarget, event: BusEvent): Promise<void> {
     const payload = payloadOf(target, event);
     const message = typeof payload === 'string' ? payload : JSON.stringify(payload);
-    await this.options.notifications.send(target.Arn.split(':')[3] ?? '', target.Arn, undefined, message);
+    await this.options.notifications.send(sourceOf(rule), target.Arn, undefined, message);
   }
 
-  /** In the target's dead letter queue, if it has one. */
+  /** In the target's dead letter queue, if it has one. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
   private async keep(rule: EventRule, target: EventTarget, event: BusEvent, error: unknown): Promise<void> {
     const queue = target.DeadLetterConfig?.Arn;
     if (queue === undefined) return;
-    await this.options.moto.sendToQueue(queue, JSON.stringify(payloadOf(target, event)), {
-      RULE_ARN: rule.Arn,
-      TARGET_ARN: target.Arn,
-      ERROR_CODE: error instanceof Undelivered ? error.code : 'SDK_CLIENT_ERROR',
-      ERROR_MESSAGE: error instanceof Error ? error.message : String(error),
-    });
+    try {
+      await this.options.queues.send(askFor(sourceOf(rule)), queue, JSON.stringify(payloadOf(target, event)), {
+        RULE_ARN: rule.Arn,
+        TARGET_ARN: target.Arn,
+        ERROR_CODE: codeOf(error),
+        ERROR_MESSAGE: error instanceof Error ? error.message : String(error),
+      });
+    } catch (lost) {
+      this.options.log(`event ${event.id} is lost, ${queue} did not take it: ${String(lost)}`);
+    }
   }
 }
+
+class NoResource extends Error {}
+
+const codeOf = (error: unknown): string => {
+  if (error instanceof Denied) return 'NO_PERMISSIONS';
+  return error instanceof NoResource ? 'NO_RESOURCE' : 'SDK_CLIENT_ERROR';
+};
+
+const sourceOf = ({ Arn }: EventRule): Source => ({ service: 'events.amazonaws.com', arn: Arn });
 
 const isMatch = ({ State = 'ENABLED', EventPattern }: EventRule, event: BusEvent): boolean =>
   State.startsWith('ENABLED') && EventPattern !== undefined && matches(JSON.parse(EventPattern) as Json, event);

@@ -1,39 +1,58 @@
 import { randomUUID } from 'node:crypto';
+import type { Access } from '../iam/access';
+import { accountOf } from '../iam/arn';
 import type { LogEvent, MotoLogs } from '../moto/logs';
-import type { Invocation } from './invoke';
+import { askAsFunction } from './function-identity';
+import type { DeployedFunction, Invocation } from './invoke';
 
 /** An invocation that is over. */
 export interface Finished extends Pick<Invocation, 'requestId' | 'logs' | 'error'> {
-  readonly functionName: string;
-  readonly memoryMegabytes: number;
   readonly startedAt: Date;
   readonly endedAt: Date;
 }
 
-/** Writes what a function said to its log group, if there is one. Lambda would make it too, where the function's role may. */
+/** Whose invocation it was. */
+export type Writer = Pick<DeployedFunction, 'name' | 'region' | 'roleArn' | 'logGroup' | 'memoryMegabytes'>;
+
+/** Writes what a function said to its log group, as its role: where that may not, no line appears. */
 export class FunctionLogs {
   constructor(
-    private readonly logs: Pick<MotoLogs, 'write'>,
+    private readonly logs: Pick<MotoLogs, 'write' | 'createGroup'>,
+    private readonly access: Pick<Access, 'demand'>,
     private readonly log: (line: string) => void,
   ) {}
 
   /** Never rejects: an invocation does not fail for its log. */
-  async write(region: string, finished: Finished): Promise<void> {
+  async write(fn: Writer, finished: Finished): Promise<void> {
     try {
-      const group = `/aws/lambda/${finished.functionName}`;
-      await this.logs.write(region, group, streamOf(finished), eventsOf(finished));
+      await this.writeAs(fn, streamOf(finished), eventsOf(fn, finished));
     } catch (error) {
-      this.log(`the log of ${finished.functionName} ${finished.requestId} was not written: ${String(error)}`);
+      this.log(`the log of ${fn.name} ${finished.requestId} was not written: ${String(error)}`);
     }
   }
+
+  /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html#monitoring-cloudwatchlogs-prereqs */
+  private async writeAs(fn: Writer, stream: string, events: readonly LogEvent[]): Promise<void> {
+    const ask = askAsFunction(fn);
+    const streamArn = `${streamsOf(fn)}${stream}`;
+    await this.access.demand(ask('logs:CreateLogStream', streamArn), ask('logs:PutLogEvents', streamArn));
+    if (await this.logs.write(fn.region, fn.logGroup, stream, events)) return;
+    await this.access.demand(ask('logs:CreateLogGroup', streamsOf(fn)));
+    await this.logs.createGroup(fn.region, fn.logGroup);
+    await this.logs.write(fn.region, fn.logGroup, stream, events);
+  }
 }
+
+/** As the refusals of CloudWatch Logs name a group: with all that is in it. */
+const streamsOf = ({ roleArn, region, logGroup }: Writer): string =>
+  `arn:${roleArn.split(':')[1] ?? 'aws'}:logs:${region}:${accountOf(roleArn)}:log-group:${logGroup}:log-stream:`;
 
 /** One for each process, which here is one for each invocation: `2026/11/22/[$LATEST]8f0b…` */
 const streamOf = ({ startedAt }: Finished): string =>
   `${startedAt.toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html#node-logging-output */
-function eventsOf(finished: Finished): readonly LogEvent[] {
+function eventsOf({ memoryMegabytes }: Writer, finished: Finished): readonly LogEvent[] {
   const { requestId, logs, startedAt, endedAt } = finished;
   const start = `START RequestId: ${requestId} Version: $LATEST`;
   const said = logs.split('\n').filter((line) => line !== '');
@@ -41,7 +60,7 @@ function eventsOf(finished: Finished): readonly LogEvent[] {
   return [
     at(startedAt, start),
     // why: Lambda's clock tells the lines apart, and this one learns of all of them at the end.
-    ...[...said, ...failure(finished), `END RequestId: ${requestId}`, report(finished)].map((line) =>
+    ...[...said, ...failure(finished), `END RequestId: ${requestId}`, report(finished, memoryMegabytes)].map((line) =>
       at(endedAt, line),
     ),
   ];
@@ -56,7 +75,7 @@ function failure({ requestId, error, endedAt }: Finished): readonly string[] {
   ];
 }
 
-function report({ requestId, memoryMegabytes, startedAt, endedAt }: Finished): string {
+function report({ requestId, startedAt, endedAt }: Finished, memoryMegabytes: number): string {
   const milliseconds = endedAt.getTime() - startedAt.getTime();
   return (
     `REPORT RequestId: ${requestId}\tDuration: ${milliseconds}.00 ms\tBilled Duration: ${milliseconds} ms\t` +

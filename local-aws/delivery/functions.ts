@@ -1,15 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Moto } from '../moto/clients';
+import type { Access } from '../iam/access';
+import type { Sessions } from '../iam/sessions';
+import type { MotoFunctions } from '../moto/functions';
+import { failureRecord } from './failure-record';
+import { askAsFunction } from './function-identity';
 import type { FunctionLogs } from './function-logs';
+import type { FunctionSettings } from './function-settings';
+import { noteTracing, refusedEnvironment } from './function-role';
 import { invoke, type DeployedFunction, type Invocation } from './invoke';
+import type { Queues } from './queues';
 import type { ServiceMetrics } from './service-metrics';
 
 export interface FunctionsOptions {
-  readonly moto: Pick<Moto, 'functionConfiguration' | 'eventInvokeConfig' | 'sendToQueue'>;
+  readonly moto: Pick<MotoFunctions, 'functionConfiguration' | 'eventInvokeConfig'>;
+  readonly queues: Pick<Queues, 'send'>;
+  readonly access: Pick<Access, 'refused' | 'demand'>;
+  /** What moto forgets of them. */
+  readonly settings: Pick<FunctionSettings, 'of'>;
+  /** The sessions of the roles that they run with. */
+  readonly sessions: Pick<Sessions, 'of'>;
   /** Where their logs go, beside our own. */
   readonly logs: Pick<FunctionLogs, 'write'>;
-  readonly metrics: Pick<ServiceMetrics, 'invoked'>;
+  readonly metrics: Pick<ServiceMetrics, 'invoked' | 'destinationFailed'>;
   /** Where a running function finds AWS. */
   readonly awsEndpoint: () => string;
   /** Pauses between the tries of an asynchronous invocation. AWS waits one minute, then two. */
@@ -43,13 +56,15 @@ export class Functions {
   ): Promise<Invocation> {
     const fn = await this.deployed(region, name);
     const startedAt = new Date();
-    const invocation = await invoke(fn, event, this.options.awsEndpoint(), requestId);
-    const { memoryMegabytes } = fn;
-    const endedAt = new Date();
-    void this.options.logs.write(region, { ...invocation, functionName: name, memoryMegabytes, startedAt, endedAt });
+    const { access, log, settings } = this.options;
+    const { TracingConfig, KMSKeyArn } = settings.of(region, name);
+    const refused = await refusedEnvironment(access, fn, KMSKeyArn, requestId);
+    const invocation = refused ?? (await invoke(fn, event, this.options.awsEndpoint(), requestId));
+    if (!refused) void this.options.logs.write(fn, { ...invocation, startedAt, endedAt: new Date() });
+    if (TracingConfig?.Mode === 'Active') void noteTracing(access, fn, log);
     this.options.metrics.invoked(region, name, invocation.error !== undefined);
     const outcome = invocation.error ? `failed: ${invocation.error.errorMessage}` : 'succeeded';
-    this.options.log(`lambda ${name} ${requestId} ${outcome}\n${invocation.logs}`);
+    log(`lambda ${name} ${requestId} ${outcome}\n${invocation.logs}`);
     return invocation;
   }
 
@@ -77,29 +92,27 @@ export class Functions {
       last = await this.invokeNow(region, name, event, requestId);
     }
     if (last.error && destination !== undefined)
-      await this.options.moto.sendToQueue(destination, failureRecord(region, name, event, last, pauses.length + 1));
+      await this.handOver(region, name, destination, failureRecord(region, name, event, last, pauses.length + 1));
+  }
+
+  /** To the failure destination, as the function's role. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
+  private async handOver(region: string, name: string, destination: string, record: string): Promise<void> {
+    try {
+      const { roleArn } = await this.options.moto.functionConfiguration(region, name);
+      await this.options.queues.send(askAsFunction({ region, name, roleArn }), destination, record);
+    } catch (error) {
+      this.options.metrics.destinationFailed(region, name);
+      throw error;
+    }
   }
 
   private async deployed(region: string, name: string): Promise<DeployedFunction> {
     const zip = this.code.get(`${region}/${name}`);
     if (!zip) throw new Error(`no function ${name} is deployed in ${region}`);
-    return { name, region, zip, ...(await this.options.moto.functionConfiguration(region, name)) };
+    const configuration = await this.options.moto.functionConfiguration(region, name);
+    const { LoggingConfig } = this.options.settings.of(region, name);
+    const logGroup = LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`;
+    const credentials = this.options.sessions.of(configuration.roleArn, name);
+    return { name, region, zip, logGroup, credentials, ...configuration };
   }
-}
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
-function failureRecord(region: string, name: string, event: unknown, last: Invocation, tries: number): string {
-  return JSON.stringify({
-    version: '1.0',
-    timestamp: new Date().toISOString(),
-    requestContext: {
-      requestId: last.requestId,
-      functionArn: `arn:aws:lambda:${region}:123456789012:function:${name}:$LATEST`,
-      condition: 'RetriesExhausted',
-      approximateInvokeCount: tries,
-    },
-    requestPayload: event,
-    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-    responsePayload: last.error,
-  });
 }

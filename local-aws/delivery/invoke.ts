@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
+import type { Credentials } from '../iam/sessions';
 
 /** A deployed function: its zip and what the runtime must know of its configuration. */
 export interface DeployedFunction {
@@ -13,6 +14,10 @@ export interface DeployedFunction {
   readonly memoryMegabytes: number;
   readonly region: string;
   readonly variables: Readonly<Record<string, string>>;
+  readonly roleArn: string;
+  readonly logGroup: string;
+  /** Of a session of its role. */
+  readonly credentials: Credentials;
 }
 
 export interface FunctionError {
@@ -82,8 +87,9 @@ function environmentOf(fn: DeployedFunction, awsEndpoint: string, requestId: str
     LOCAL_AWS_REQUEST_ID: requestId,
     AWS_LAMBDA_FUNCTION_NAME: fn.name,
     AWS_REGION: fn.region,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ACCESS_KEY_ID: fn.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: fn.credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: fn.credentials.sessionToken,
     AWS_ENDPOINT_URL: awsEndpoint,
   };
 }

@@ -1,5 +1,11 @@
-import type { Functions } from './functions';
+import type { Access } from '../iam/access';
+import { regionOf, resourceOf } from '../iam/arn';
+import { askFor, type Ask, type Source } from '../iam/request';
 import type { Listener, Moto } from '../moto/clients';
+import type { Functions } from './functions';
+import type { Queues } from './queues';
+import type { ServiceMetrics } from './service-metrics';
+import type { Topics } from './topics';
 
 export interface MessageAttribute {
   readonly DataType: string;
@@ -19,29 +25,32 @@ export interface Notification {
   readonly messageId: string;
 }
 
+export interface NotificationsOptions {
+  readonly moto: Pick<Moto, 'listeners'>;
+  readonly access: Pick<Access, 'allows'>;
+  readonly topics: Pick<Topics, 'publish'>;
+  readonly queues: Pick<Queues, 'send'>;
+  readonly functions: Pick<Functions, 'invokeLater'>;
+  readonly metrics: Pick<ServiceMetrics, 'notificationFailed'>;
+  readonly log: (line: string) => void;
+}
+
+const SNS = 'sns.amazonaws.com';
+
 /** Takes messages from topics to the functions that listen to them, as SNS does. https://docs.aws.amazon.com/sns/latest/dg/sns-lambda-as-subscriber.html */
 export class Notifications {
-  constructor(
-    private readonly moto: Pick<Moto, 'publish' | 'listeners' | 'mayInvoke' | 'sendToQueue'>,
-    private readonly functions: Pick<Functions, 'invokeLater'>,
-    private readonly log: (line: string) => void,
-  ) {}
+  constructor(private readonly options: NotificationsOptions) {}
 
-  /** Never rejects, since nobody waits for it. */
-  async publish(region: string, topicArn: string, subject: string, message: string): Promise<void> {
-    await this.logged(`a message to ${topicArn}`, () => this.send(region, topicArn, subject, message));
-  }
-
-  /** Rejects where the topic does not take it. */
-  async send(region: string, topicArn: string, subject: string | undefined, message: string): Promise<void> {
-    const messageId = await this.moto.publish(region, topicArn, subject, message);
-    await this.deliver(region, { TopicArn: topicArn, Subject: subject, Message: message, messageId });
+  /** What a service publishes. Rejects where the topic does not take it; nobody waits for those who listen. */
+  async send(source: Source, topicArn: string, subject: string | undefined, message: string): Promise<void> {
+    const messageId = await this.options.topics.publish(source, topicArn, subject, message);
+    void this.deliver(regionOf(topicArn), { TopicArn: topicArn, Subject: subject, Message: message, messageId });
   }
 
   /** Never rejects, since nobody waits for it. */
   async deliver(region: string, notification: Notification): Promise<void> {
     await this.logged(notification.messageId, async () => {
-      const listeners = await this.moto.listeners(region, notification.TopicArn);
+      const listeners = await this.options.moto.listeners(region, notification.TopicArn);
       await Promise.all(
         listeners.map((listener) =>
           this.logged(`${notification.messageId} to ${listener.functionName}`, () =>
@@ -53,22 +62,34 @@ export class Notifications {
   }
 
   private async deliverTo(region: string, listener: Listener, notification: Notification): Promise<void> {
+    const { access, functions, metrics, log } = this.options;
     const event = eventOf(listener, notification);
-    if (await this.moto.mayInvoke(region, listener.functionName, 'sns.amazonaws.com', notification.TopicArn))
-      return this.functions.invokeLater(region, listener.functionName, event);
+    const ask = askFor({ service: SNS, arn: notification.TopicArn });
+    // https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
+    if (await access.allows(ask('lambda:InvokeFunction', listener.functionArn)))
+      return functions.invokeLater(region, listener.functionName, event);
 
-    this.log(
-      `sns ${notification.messageId}: ${listener.functionName} does not exist or does not let this topic invoke it`,
-    );
+    log(`sns ${notification.messageId}: ${listener.functionName} does not exist or does not let this topic invoke it`);
+    metrics.notificationFailed(region, resourceOf(notification.TopicArn));
     if (listener.deadLetterQueue !== undefined)
-      await this.moto.sendToQueue(listener.deadLetterQueue, JSON.stringify(event.Records[0]?.Sns));
+      await this.redrive(ask, listener.deadLetterQueue, JSON.stringify(event.Records[0]?.Sns), notification);
+  }
+
+  /** https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html */
+  private async redrive(ask: Ask, queue: string, body: string, { TopicArn }: Notification): Promise<void> {
+    try {
+      await this.options.queues.send(ask, queue, body);
+    } catch (error) {
+      this.options.metrics.notificationFailed(regionOf(TopicArn), resourceOf(TopicArn), 'ToRedriveToDlq');
+      throw error;
+    }
   }
 
   private async logged(what: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      this.log(`sns did not deliver ${what}: ${String(error)}`);
+      this.options.log(`sns did not deliver ${what}: ${String(error)}`);
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Sample } from '../metrics/samples';
 /** Takes samples to the alarms of a region. */
 export type TakeSamples = (region: string, samples: readonly Sample[]) => Promise<void>;
 
-/** What Lambda and SQS measure of what happens here, for the alarms that watch over deliveries. */
+/** What Lambda, SNS and SQS measure of what happens here, for the alarms that watch over deliveries. */
 export class ServiceMetrics {
   constructor(
     private readonly take: TakeSamples,
@@ -15,6 +15,16 @@ export class ServiceMetrics {
     const of = (MetricName: string, value: number) =>
       sample('AWS/Lambda', MetricName, { FunctionName: functionName }, value);
     this.put(region, [of('Invocations', 1), of('Errors', failed ? 1 : 0)]);
+  }
+
+  /** "Lambda attempts to send an event to a destination but fails": then it is lost. */
+  destinationFailed(region: string, functionName: string): void {
+    this.put(region, [sample('AWS/Lambda', 'DestinationDeliveryFailures', { FunctionName: functionName }, 1)]);
+  }
+
+  /** https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
+  notificationFailed(region: string, topicName: string, how: '' | 'ToRedriveToDlq' = ''): void {
+    this.put(region, [sample('AWS/SNS', `NumberOfNotificationsFailed${how}`, { TopicName: topicName }, 1)]);
   }
 
   /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */

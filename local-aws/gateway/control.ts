@@ -5,11 +5,12 @@ import { CONTROL_PREFIX, type HttpRequest, type HttpResponse } from './types';
 
 /** What this gateway tells of itself, and is told, under a path of its own. */
 export function control(pipeline: Pipeline, { method, path, body }: HttpRequest): HttpResponse {
-  const { faults, journal } = pipeline;
+  const { faults, journal, decisions } = pipeline;
   const paths: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> = {
     // why: the process ID tells whoever reads instance.json that this is the instance it describes.
     health: { GET: () => ({ status: 'running', pid: process.pid }) },
     calls: { GET: () => journal.all() },
+    decisions: { GET: () => decisions.all() },
     faults: {
       GET: () => faults.all(),
       POST: () => faults.add(parseFault(body.toString())),

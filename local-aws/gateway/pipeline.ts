@@ -5,14 +5,17 @@ import { parseRequest } from '../aws-api/parse-request';
 import { renderError, renderOutput } from '../aws-api/render';
 import { validationError, violations } from '../aws-api/validate';
 import type { ApiFault } from '../faults';
+import { Decisions } from '../iam/decisions';
 import { refusalOf } from './fault-answers';
 import { Faults } from './faults';
 import { Journal, type Entry } from './journal';
+import { plainRefusal } from './plain-refusal';
 import { redact } from './redact';
 import {
   AwsError,
   ConnectionLost,
   RawResponse,
+  type Guard,
   type HttpRequest,
   type HttpResponse,
   type Json,
@@ -25,6 +28,10 @@ export interface PipelineOptions {
   /** What is added to moto. */
   readonly ruleFor: RuleFor;
   readonly moto: (request: HttpRequest) => Promise<HttpResponse>;
+  /** Who may do what. Where it is not given, everybody may do everything. */
+  readonly guard?: Guard;
+  /** What local AWS has decided about access. */
+  readonly decisions?: Pick<Decisions, 'all'>;
   /** What is to go wrong on purpose. */
   readonly faults?: Faults;
 }
@@ -33,16 +40,18 @@ export interface PipelineOptions {
 export class Pipeline {
   readonly journal = new Journal();
   readonly faults: Faults;
+  readonly decisions: Pick<Decisions, 'all'>;
 
   constructor(private readonly options: PipelineOptions) {
     this.faults = options.faults ?? new Faults();
+    this.decisions = options.decisions ?? new Decisions();
   }
 
   /** Throws ConnectionLost where a fault leaves the call without an answer. */
   async answer(http: HttpRequest): Promise<HttpResponse> {
     const identity = identify(this.options.models, http);
     const model = identity && loadModel(this.options.models, identity.service);
-    if (!model) return this.options.moto(http);
+    if (!model) return this.unknown(http);
 
     const fault = this.faults.ofCall(identity.operation);
     const call = new Call(this.options, model, identity, http, fault);
@@ -50,6 +59,17 @@ export class Pipeline {
     this.journal.add({ at: new Date().toISOString(), ...call.remembered(), status: response?.status ?? 0 });
     if (!response || fault?.answer === 'lost') throw new ConnectionLost();
     return response;
+  }
+
+  /** What is no call that we know. A refusal of it speaks no service's protocol. */
+  private async unknown(http: HttpRequest): Promise<HttpResponse> {
+    try {
+      await this.options.guard?.(http, undefined);
+    } catch (error) {
+      if (error instanceof AwsError) return plainRefusal(error);
+      throw error;
+    }
+    return this.options.moto(http);
   }
 }
 
@@ -106,10 +126,11 @@ class Call {
 
   private async validAnswer(): Promise<HttpResponse> {
     const { service, operation } = this.identity;
+    const call = { ...this.identity, input: this.input, http: this.http };
+    await this.options.guard?.(this.http, call);
     const rule = this.options.ruleFor(service, operation);
     if (!rule) return this.forward();
 
-    const call = { ...this.identity, input: this.input, http: this.http };
     const answer = await rule(call, (changed) => this.forward(changed));
     return answer instanceof RawResponse ? answer.http : renderOutput(this.model, this.identity, answer);
   }

@@ -46,6 +46,9 @@ export type Rules = Readonly<Record<string, Rule>>;
 /** The rule of an operation; undefined for one that is moto's alone. */
 export type RuleFor = (service: string, operation: string) => Rule | undefined;
 
+/** Throws AwsError where whoever sends a request may not. The call is undefined where nothing is known of it. */
+export type Guard = (request: HttpRequest, call: ApiCall | undefined) => Promise<void>;
+
 export class RawResponse {
   constructor(readonly http: HttpResponse) {}
 }

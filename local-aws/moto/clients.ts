@@ -1,5 +1,3 @@
-import { Agent } from 'node:http';
-import { HeadBucketCommand, NotFound, S3Client } from '@aws-sdk/client-s3';
 import {
   CloudWatchClient,
   DescribeAlarmsCommand,
@@ -9,24 +7,27 @@ import {
   type StateValue,
 } from '@aws-sdk/client-cloudwatch';
 import {
-  GetFunctionConfigurationCommand,
-  GetFunctionEventInvokeConfigCommand,
-  GetPolicyCommand,
-  LambdaClient,
-  ResourceNotFoundException,
-} from '@aws-sdk/client-lambda';
-import {
   GetSubscriptionAttributesCommand,
+  GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
   PublishCommand,
   SNSClient,
 } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient, type QueueAttributeName } from '@aws-sdk/client-sqs';
-import { letsIn } from './permission';
+import { accountOf, regionOf, resourceOf } from '../iam/arn';
+import { clientsAt, type At } from './at';
+import { MotoKeys } from './keys';
+
+/** Who may use a topic or queue, and the key that it is encrypted with. */
+export interface Guarded {
+  readonly policy?: string;
+  readonly keyArn?: string;
+}
 
 /** A Lambda function that listens to a topic. */
 export interface Listener {
   readonly functionName: string;
+  readonly functionArn: string;
   readonly subscriptionArn: string;
   /** Where SNS puts what it could not deliver. */
   readonly deadLetterQueue?: string;
@@ -34,56 +35,32 @@ export interface Listener {
 
 /** What the rules ask moto itself, past the gateway. */
 export class Moto {
-  private readonly agent = new Agent({ keepAlive: true });
+  private readonly at: At;
+  private readonly keys: MotoKeys;
 
   /** `queued` hears how many messages a queue holds once we put one in. */
   constructor(
     private readonly url: string,
     private readonly queued: (region: string, queueName: string, visible: number) => void = () => undefined,
-  ) {}
+  ) {
+    this.at = clientsAt(url);
+    this.keys = new MotoKeys(url);
+  }
 
-  async functionConfiguration(region: string, name: string) {
-    const found = await new LambdaClient(this.at(region)).send(
-      new GetFunctionConfigurationCommand({ FunctionName: name }),
+  /** Rejects where there is no such topic. */
+  async topic(topicArn: string): Promise<Guarded> {
+    const sns = new SNSClient(this.at(regionOf(topicArn)));
+    const { Attributes = {} } = await sns.send(new GetTopicAttributesCommand({ TopicArn: topicArn }));
+    return this.guarded(topicArn, Attributes);
+  }
+
+  /** Rejects where there is no such queue. */
+  async queue(queueArn: string): Promise<Guarded> {
+    const sqs = new SQSClient(this.at(regionOf(queueArn)));
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: this.queueUrl(queueArn), AttributeNames: ['All'] }),
     );
-    return {
-      handler: found.Handler ?? 'index.handler',
-      timeoutSeconds: found.Timeout ?? 3,
-      memoryMegabytes: found.MemorySize ?? 128,
-      variables: found.Environment?.Variables ?? {},
-    };
-  }
-
-  /** How often an asynchronous invocation is tried again, and the queue for what still fails. */
-  async eventInvokeConfig(
-    region: string,
-    name: string,
-  ): Promise<{ retries: number; destination?: string | undefined }> {
-    try {
-      const config = await new LambdaClient(this.at(region)).send(
-        new GetFunctionEventInvokeConfigCommand({ FunctionName: name }),
-      );
-      return {
-        retries: config.MaximumRetryAttempts ?? 2,
-        destination: config.DestinationConfig?.OnFailure?.Destination,
-      };
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) return { retries: 2 };
-      throw error;
-    }
-  }
-
-  /** Whether the function's policy lets a service invoke it for one of its resources. One that does not exist lets in nobody. */
-  async mayInvoke(region: string, functionName: string, service: string, sourceArn: string): Promise<boolean> {
-    try {
-      const { Policy = '{}' } = await new LambdaClient(this.at(region)).send(
-        new GetPolicyCommand({ FunctionName: functionName }),
-      );
-      return letsIn(Policy, service, sourceArn);
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) return false;
-      throw error;
-    }
+    return this.guarded(queueArn, Attributes);
   }
 
   async listeners(region: string, topicArn: string): Promise<Listener[]> {
@@ -96,6 +73,7 @@ export class Moto {
         const redrive = JSON.parse(Attributes?.['RedrivePolicy'] ?? '{}') as { deadLetterTargetArn?: string };
         return {
           functionName: Endpoint.replace(/^.*:function:/, '').replace(/:.*$/, ''),
+          functionArn: Endpoint.split(':').slice(0, 7).join(':'),
           subscriptionArn: SubscriptionArn,
           ...(redrive.deadLetterTargetArn && { deadLetterQueue: redrive.deadLetterTargetArn }),
         };
@@ -128,20 +106,10 @@ export class Moto {
     await new CloudWatchClient(this.at(region)).send(command);
   }
 
-  async bucketExists(bucket: string): Promise<boolean> {
-    try {
-      await new S3Client(this.at('us-east-1')).send(new HeadBucketCommand({ Bucket: bucket }));
-      return true;
-    } catch (error) {
-      if (error instanceof NotFound) return false;
-      throw error;
-    }
-  }
-
   async sendToQueue(queueArn: string, body: string, attributes: Readonly<Record<string, string>> = {}): Promise<void> {
-    const [, , , region = '', account = '', name = ''] = queueArn.split(':');
+    const region = regionOf(queueArn);
     const sqs = new SQSClient(this.at(region));
-    const QueueUrl = `${this.url}/${account}/${name}`;
+    const QueueUrl = this.queueUrl(queueArn);
     const command = new SendMessageCommand({
       QueueUrl,
       MessageBody: body,
@@ -152,12 +120,16 @@ export class Moto {
     await sqs.send(command);
     const AttributeNames: QueueAttributeName[] = ['ApproximateNumberOfMessages'];
     const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
-    this.queued(region, name, Number(Attributes?.ApproximateNumberOfMessages ?? 1));
+    this.queued(region, resourceOf(queueArn), Number(Attributes?.ApproximateNumberOfMessages ?? 1));
   }
 
-  private at(region: string) {
-    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-    // why: each client of its own connections would leave them open behind it.
-    return { endpoint: this.url, region, credentials, requestHandler: { httpAgent: this.agent } };
+  private queueUrl(queueArn: string): string {
+    return `${this.url}/${accountOf(queueArn)}/${resourceOf(queueArn)}`;
+  }
+
+  private async guarded(arn: string, attributes: Readonly<Record<string, string>>): Promise<Guarded> {
+    const { Policy, KmsMasterKeyId: key = '' } = attributes;
+    const keyArn = key === '' ? undefined : await this.keys.arnOf(regionOf(arn), accountOf(arn), key);
+    return { ...(Policy && { policy: Policy }), ...(keyArn !== undefined && { keyArn }) };
   }
 }

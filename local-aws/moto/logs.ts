@@ -30,4 +30,13 @@ export class MotoLogs {
       throw error;
     }
   }
+
+  async createGroup(region: string, logGroupName: string): Promise<void> {
+    await this.calls.send(region, 'CreateLogGroup', { logGroupName });
+  }
+
+  async groupExists(region: string, logGroupName: string): Promise<boolean> {
+    const { logGroups } = await this.calls.send(region, 'DescribeLogGroups', { logGroupNamePrefix: logGroupName });
+    return (logGroups as { logGroupName: string }[]).some((group) => group.logGroupName === logGroupName);
+  }
 }

@@ -12,9 +12,13 @@ export interface MotoServer {
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 5_000;
 
+/** How many functions an account may run at once. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const CONCURRENCY_QUOTA = 1_000;
+
 /**
  * moto, with a thread that ends it with the process that started it, even a killed one: our end of its input closes then.
  * It tells no function what was published, which it does in Docker, and badly: a function that is gone breaks the Publish.
+ * Whether S3 may deliver logs to a bucket is decided before moto, which does not know the bucket's policy.
  * It takes events to those targets only that it knows how to reach, and none for a rule that is off: it would fail, or send.
  */
 const MOTO = `
@@ -25,6 +29,7 @@ def end_with_parent():
 threading.Thread(target=end_with_parent, daemon=True).start()
 from moto.awslambda.models import LambdaBackend
 from moto.events.models import Rule
+from moto.s3.models import FakeBucket
 from moto.server import main
 send_to_targets = Rule.send_to_targets
 def send_to_known_targets(rule, *args, **named):
@@ -33,6 +38,7 @@ def send_to_known_targets(rule, *args, **named):
     if rule.state == "ENABLED":
         send_to_targets(known, *args, **named)
 Rule.send_to_targets = send_to_known_targets
+FakeBucket._log_permissions_enabled_policy = staticmethod(lambda **_named: True)
 LambdaBackend.send_sns_message = lambda *_args, **_named: None
 main(sys.argv[1:])
 `;
@@ -74,7 +80,8 @@ export async function startMoto(python: string): Promise<MotoServer> {
 function environment(): NodeJS.ProcessEnv {
   const neutral = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   // why: functions run here, from their zip. With no Docker in reach moto does not run them a second time.
-  return { ...Object.fromEntries(neutral), DOCKER_HOST: 'tcp://127.0.0.1:1', MOTO_DOCKER_NETWORK_MODE: 'host' };
+  const functions = { DOCKER_HOST: 'tcp://127.0.0.1:1', MOTO_DOCKER_NETWORK_MODE: 'host' };
+  return { ...Object.fromEntries(neutral), ...functions, MOTO_LAMBDA_CONCURRENCY_QUOTA: String(CONCURRENCY_QUOTA) };
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,4 +1,5 @@
-import { AwsError, type Json, type Rule, type Rules } from '../gateway/types';
+import type { Json, Rule, Rules } from '../gateway/types';
+import { unsupported } from '../gateway/unsupported';
 import type { Hosting, HostingState } from './hosting-state';
 import { bringUpToDate } from './sagemaker/lifecycle';
 
@@ -25,6 +26,3 @@ export const rulesOf = (state: HostingState, answers: Answers): Rules =>
 export const notImplemented: Rule = ({ service, operation }) => {
   throw unsupported(`${service} ${operation}`);
 };
-
-export const unsupported = (what: string): AwsError =>
-  new AwsError('NotImplemented', `local AWS does not implement ${what}`, 501);

@@ -2,7 +2,7 @@ import { momentOf } from '../aws-api/moments';
 import { timeOf, type BusEvent, type Events } from '../delivery/events';
 import { unknownConditions } from '../delivery/event-pattern';
 import { RawResponse, type ApiCall, type Json, type Rules } from '../gateway/types';
-import { unsupported } from './answers';
+import { unsupported } from '../gateway/unsupported';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
 interface Entry extends Json {

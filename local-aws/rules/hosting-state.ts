@@ -1,14 +1,18 @@
 import type { EndpointFault } from '../faults';
 import type { Announcement } from '../delivery/announcer';
 import type { ApiCall } from '../gateway/types';
+import { partitionOf } from '../iam/partition';
 import type { Endpoint, EndpointConfig, Model, ScalableTarget } from './hosting-records';
 import { Resources } from './resources';
+import type { RoleWorld } from './role-world';
 
 /** What hosting must know of the world outside it. */
 export interface HostingOptions {
   readonly now?: () => Date;
   /** Where it is given, CreateModel refuses model data in a bucket that does not exist. */
   readonly bucketExists?: (bucket: string) => boolean | Promise<boolean>;
+  /** What execution roles may do. Where it is not given, everything. */
+  readonly roles?: RoleWorld;
   /** One of these alarms that is in state ALARM. Where it is not given, none ever is. */
   readonly trippedAlarm?: (region: string, names: readonly string[]) => Promise<TrippedAlarm | undefined>;
   /** What is to go wrong with a change of an endpoint that begins. */
@@ -42,6 +46,7 @@ export class HostingState {
 export class Hosting {
   readonly now: () => Date;
   readonly bucketExists: HostingOptions['bucketExists'];
+  readonly roles: HostingOptions['roles'];
   readonly trippedAlarm: NonNullable<HostingOptions['trippedAlarm']>;
   readonly faultOf: NonNullable<HostingOptions['faultOf']>;
   readonly announce: NonNullable<HostingOptions['announce']>;
@@ -55,10 +60,11 @@ export class Hosting {
   constructor(
     readonly region: string,
     readonly accountId: string,
-    { now = () => new Date(), bucketExists, trippedAlarm, faultOf, announce, lookAt }: HostingOptions,
+    { now = () => new Date(), bucketExists, roles, trippedAlarm, faultOf, announce, lookAt }: HostingOptions,
   ) {
     this.now = now;
     this.bucketExists = bucketExists;
+    this.roles = roles;
     this.trippedAlarm = trippedAlarm ?? (() => Promise.resolve(undefined));
     this.faultOf = faultOf ?? (() => undefined);
     this.announce = announce ?? (() => undefined);
@@ -72,13 +78,7 @@ export class Hosting {
     return `arn:${this.partition}:${service}:${this.region}:${this.accountId}:${resource}`;
   }
 
-  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
   get partition(): string {
-    return PARTITIONS.find(([prefix]) => this.region.startsWith(prefix))?.[1] ?? 'aws';
+    return partitionOf(this.region);
   }
 }
-
-const PARTITIONS: readonly (readonly [regionPrefix: string, partition: string])[] = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-];

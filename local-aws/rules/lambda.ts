@@ -1,29 +1,22 @@
+import { KMS_DENIED } from '../delivery/function-role';
 import type { Functions } from '../delivery/functions';
 import type { Invocation } from '../delivery/invoke';
-import { AwsError, RawResponse, type ApiCall, type HttpResponse, type Rules } from '../gateway/types';
+import { AwsError, RawResponse, type ApiCall, type Rules } from '../gateway/types';
+import type { MotoFunctions } from '../moto/functions';
+import { accountRules } from './lambda/account';
+import { configurationRules, type ConfigurationOptions } from './lambda/configuration';
+import { nameOf } from './lambda/names';
 
-const nameOf = ({ input }: ApiCall) =>
-  String(input['FunctionName'])
-    .replace(/^.*?:function:/, '')
-    .replace(/:.*$/, '');
+export interface LambdaOptions extends ConfigurationOptions {
+  readonly functions: Functions;
+  readonly moto: Pick<MotoFunctions, 'functionConfiguration' | 'functionExists' | 'reservedConcurrency'>;
+}
 
 /** Functions run here, from their deployed zip: moto would need Docker for it. */
-export function lambdaRules(functions: Functions): Rules {
-  const keepCode = (call: ApiCall, zip: unknown, response: HttpResponse): RawResponse => {
-    if (response.status < 300 && typeof zip === 'string')
-      functions.keep(call.region, nameOf(call), Buffer.from(zip, 'base64'));
-    return new RawResponse(response);
-  };
-
+export function lambdaRules({ functions, moto, ...options }: LambdaOptions): Rules {
   return {
-    CreateFunction: async (call, forward) =>
-      keepCode(call, (call.input['Code'] as { ZipFile?: unknown }).ZipFile, await forward()),
-    UpdateFunctionCode: async (call, forward) => keepCode(call, call.input['ZipFile'], await forward()),
-    DeleteFunction: async (call, forward) => {
-      const response = await forward();
-      if (response.status < 300) functions.forget(call.region, nameOf(call));
-      return new RawResponse(response);
-    },
+    ...configurationRules({ functions, moto, ...options }),
+    ...accountRules(moto),
     Invoke: async (call) => {
       const [region, name] = [call.region, nameOf(call)];
       if (!functions.has(region, name)) throw notFound(call, name);
@@ -40,6 +33,7 @@ export function lambdaRules(functions: Functions): Rules {
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_ResponseSyntax */
 function answerOf({ input }: ApiCall, { payload, error, logs }: Invocation): RawResponse {
+  if (error?.errorType === KMS_DENIED) throw new AwsError(KMS_DENIED, error.errorMessage, 502);
   const tail = Buffer.from(logs).subarray(-4096).toString('base64');
   const headers = {
     'content-type': 'application/json',

@@ -1,10 +1,34 @@
-import { RawResponse, type ApiCall, type Forward, type HttpResponse, type Json, type Rules } from '../gateway/types';
-import { unsupported } from './answers';
+import {
+  AwsError,
+  RawResponse,
+  type ApiCall,
+  type Forward,
+  type HttpResponse,
+  type Json,
+  type Rule,
+  type Rules,
+} from '../gateway/types';
+import { unsupported } from '../gateway/unsupported';
+import type { Access } from '../iam/access';
+import { partitionOf } from '../iam/partition';
+import { askFor } from '../iam/request';
 import { jsonPattern } from './logs/json-pattern';
 
+interface GroupInput {
+  readonly logGroupName?: string;
+  readonly kmsKeyId?: string;
+}
+
 /** Filter patterns that moto takes for no pattern at all: it would answer with every line. */
-export function logsRules(): Rules {
+export function logsRules(access: Pick<Access, 'refused'>): Rules {
+  const encrypted: Rule = async (call, forward) => {
+    await refuseKey(access, call);
+    return new RawResponse(await forward());
+  };
+
   return {
+    CreateLogGroup: encrypted,
+    AssociateKmsKey: encrypted,
     FilterLogEvents: async (call, forward) => {
       const pattern = ((call.input['filterPattern'] as string | undefined) ?? '').trim();
       if (pattern.startsWith('{')) return await filtered(call, forward, jsonPattern(pattern));
@@ -14,6 +38,32 @@ export function logsRules(): Rules {
       return new RawResponse(await forward());
     },
   };
+}
+
+const KEY_ACTIONS = [
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:ReEncryptTo',
+  'kms:ReEncryptFrom',
+  'kms:GenerateDataKey',
+  'kms:DescribeKey',
+];
+
+/** The policy of a group's key must let CloudWatch Logs use it. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
+async function refuseKey(access: Pick<Access, 'refused'>, { region, accountId, input }: ApiCall): Promise<void> {
+  const { logGroupName = '', kmsKeyId } = input as GroupInput;
+  if (kmsKeyId === undefined) return;
+  const partition = partitionOf(region);
+  const group = `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupName}`;
+  const service = `logs.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}`;
+  const ask = askFor({ service, arn: group });
+  const uses = KEY_ACTIONS.map((action) => ask(action, kmsKeyId, { 'kms:EncryptionContext:aws:logs:arn': group }));
+  if ((await access.refused(...uses)).length === 0) return;
+  // Text seen in https://github.com/hashicorp/terraform-provider-aws/issues/29282
+  throw new AwsError(
+    'AccessDeniedException',
+    `The specified KMS key does not exist or is not allowed to be used with Arn '${group}'`,
+  );
 }
 
 /** Each page of what there is without the pattern, and of it what matches: a page may be empty while there are more. */

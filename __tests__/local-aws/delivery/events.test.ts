@@ -1,7 +1,7 @@
 import { announcer, type Announcement } from '../../../local-aws/delivery/announcer';
 import { Events, type BusEvent } from '../../../local-aws/delivery/events';
 import type { EventRule, EventTarget } from '../../../local-aws/moto/events';
-import { QUEUE, TOPIC } from './fixtures';
+import { accessThat, QUEUE, TOPIC } from './fixtures';
 
 const EVENT: BusEvent = {
   version: '0',
@@ -39,11 +39,14 @@ function busWith(targets: readonly EventTarget[], rule: Partial<EventRule> = {})
       },
       targets: () => Promise.resolve(targets),
     },
-    moto: {
-      mayInvoke: (_, name, service, arn) =>
-        Promise.resolve(name !== 'stranger' && service === 'events.amazonaws.com' && arn === RULE.Arn),
-      sendToQueue: (queue, body, attributes) => {
-        queued.push({ queue, body: JSON.parse(body) as unknown, attributes });
+    access: accessThat(
+      ({ resource, context }) => resource.includes('stranger') || context?.['aws:SourceArn'] !== RULE.Arn,
+    ),
+    queues: {
+      send: (ask, queue, body, attributes) => {
+        if (queue !== QUEUE) return Promise.reject(new Error('the queue is closed'));
+        const { principal } = ask('sqs:SendMessage', queue);
+        queued.push({ principal, queue, body: JSON.parse(body) as unknown, attributes });
         return Promise.resolve();
       },
     },
@@ -55,9 +58,9 @@ function busWith(targets: readonly EventTarget[], rule: Partial<EventRule> = {})
       },
     },
     notifications: {
-      send: (region, topic, subject, message) => {
+      send: (source, topic, subject, message) => {
         if (topic.endsWith('-gone')) return Promise.reject(new Error('no such topic'));
-        published.push({ region, topic, subject, message });
+        published.push({ source, topic, subject, message });
         return Promise.resolve();
       },
     },
@@ -74,7 +77,12 @@ describe('an event on a bus', () => {
 
     expect(invoked).toEqual([{ region: 'us-east-1', name: 'notifier', event: EVENT }]);
     expect(published).toEqual([
-      { region: 'us-east-1', topic: TOPIC, subject: undefined, message: JSON.stringify(EVENT) },
+      {
+        source: { service: 'events.amazonaws.com', arn: RULE.Arn },
+        topic: TOPIC,
+        subject: undefined,
+        message: JSON.stringify(EVENT),
+      },
     ]);
   });
 
@@ -134,6 +142,7 @@ describe('an event on a bus', () => {
 
     expect(queued).toEqual([
       {
+        principal: { service: 'events.amazonaws.com' },
         queue: QUEUE,
         body: EVENT,
         attributes: {
@@ -154,6 +163,15 @@ describe('an event on a bus', () => {
 
     expect(queued).toEqual([]);
     expect(log).toEqual([expect.stringContaining('Function not found: arn:aws:lambda')]);
+  });
+
+  it('is lost, as the log says, where that queue does not take it', async () => {
+    const Arn = FUNCTION.replace('notifier', 'gone');
+    const { events, log } = busWith([toFunction({ Arn, DeadLetterConfig: { Arn: `${QUEUE}-2` } })]);
+
+    await events.deliver(EVENT);
+
+    expect(log.at(-1)).toBe(`event e-1 is lost, ${QUEUE}-2 did not take it: Error: the queue is closed`);
   });
 
   it('is logged, and nothing rejects, when moto breaks', async () => {

@@ -1,31 +1,35 @@
 import { FunctionLogs, type Finished } from '../../../local-aws/delivery/function-logs';
 import type { LogEvent } from '../../../local-aws/moto/logs';
+import { accessThat, ROLE } from './fixtures';
 
 const ID = '1bc1e8b7-26a2-420e-9ac8-5240304d17dc';
 const START = new Date('2026-11-22T10:29:00.000Z');
 const END = new Date('2026-11-22T10:29:00.076Z');
 
-async function written(changed: Partial<Finished> = {}) {
+const FINISHED = { requestId: ID, logs: '', startedAt: START, endedAt: END };
+const FUNCTION = { name: 'fn', region: 'us-east-1', roleArn: ROLE, logGroup: '/aws/lambda/fn', memoryMegabytes: 256 };
+const STREAMS = 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/fn:log-stream:';
+
+/** What is written of an invocation, where the group is there or is not, and the role may not do some actions. */
+async function written(changed: Partial<Finished> = {}, { hasGroup = true, without = '' } = {}) {
   const calls: { group: string; stream: string; events: readonly LogEvent[] }[] = [];
+  const groups = new Set(hasGroup ? [FUNCTION.logGroup] : []);
+  const lines: string[] = [];
+  const access = accessThat(({ action }) => action === without);
   const logs = new FunctionLogs(
     {
       write: (_, group, stream, events) => {
-        calls.push({ group, stream, events });
-        return Promise.resolve(true);
+        if (groups.has(group)) calls.push({ group, stream, events });
+        return Promise.resolve(groups.has(group));
       },
+      createGroup: (_, group) => Promise.resolve(void groups.add(group)),
     },
-    () => undefined,
+    access,
+    (line) => lines.push(line),
   );
-  const finished = {
-    requestId: ID,
-    logs: '',
-    functionName: 'fn',
-    memoryMegabytes: 256,
-    startedAt: START,
-    endedAt: END,
-  };
-  await logs.write('us-east-1', { ...finished, ...changed });
-  return { ...calls[0], messages: calls[0]?.events.map(({ message }) => message) };
+  await logs.write(FUNCTION, { ...FINISHED, ...changed });
+  const asked = access.asked.map(({ action, resource }) => [action, resource.replace(STREAMS, '')]);
+  return { ...calls[0], messages: calls[0]?.events.map(({ message }) => message), calls, lines, asked };
 }
 
 describe('the log of an invocation', () => {
@@ -66,17 +70,39 @@ describe('the log of an invocation', () => {
 
   it('that cannot be written harms nobody', async () => {
     const lines: string[] = [];
-    const logs = new FunctionLogs({ write: () => Promise.reject(new Error('moto broke')) }, (line) => lines.push(line));
+    const broken = () => Promise.reject(new Error('moto broke'));
+    const logs = new FunctionLogs({ write: broken, createGroup: broken }, accessThat(), (line) => lines.push(line));
 
-    await logs.write('us-east-1', {
-      requestId: ID,
-      logs: '',
-      functionName: 'fn',
-      memoryMegabytes: 256,
-      startedAt: START,
-      endedAt: END,
-    });
+    await logs.write(FUNCTION, FINISHED);
 
     expect(lines).toEqual([`the log of fn ${ID} was not written: Error: moto broke`]);
+  });
+
+  it('is written as the role of the function', async () => {
+    const { asked, stream } = await written();
+
+    expect(asked).toEqual([
+      ['logs:CreateLogStream', stream],
+      ['logs:PutLogEvents', stream],
+    ]);
+  });
+
+  it.each(['logs:CreateLogStream', 'logs:PutLogEvents'])('has no line where the role may not %s', async (without) => {
+    const { calls, lines } = await written({}, { without });
+
+    expect(calls).toEqual([]);
+    expect(lines).toEqual([
+      expect.stringContaining(`is not authorized to perform: ${without} on resource: ${STREAMS}`),
+    ]);
+  });
+
+  it('makes its group where there is none, and the role may', async () => {
+    const may = await written({}, { hasGroup: false });
+    const mayNot = await written({}, { hasGroup: false, without: 'logs:CreateLogGroup' });
+
+    expect(may.calls).toHaveLength(1);
+    expect(may.asked).toContainEqual(['logs:CreateLogGroup', '']);
+    expect(mayNot.calls).toEqual([]);
+    expect(mayNot.lines).toEqual([expect.stringContaining('is not authorized to perform: logs:CreateLogGroup')]);
   });
 });

@@ -1,35 +1,57 @@
 import type { Finished } from '../../../local-aws/delivery/function-logs';
 import { Functions } from '../../../local-aws/delivery/functions';
-import { handlerThat, QUEUE, zipOf } from './fixtures';
+import type { Writer } from '../../../local-aws/delivery/function-logs';
+import { accessThat, handlerThat, QUEUE, ROLE, zipOf } from './fixtures';
 
 const REGION = 'us-east-1';
-const CONFIGURATION = { handler: 'index.handler', timeoutSeconds: 10, memoryMegabytes: 256 };
+const CONFIGURATION = { handler: 'index.handler', timeoutSeconds: 10, memoryMegabytes: 256, roleArn: ROLE };
+const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234';
+const SESSION = 'arn:aws:sts::123456789012:assumed-role/notifier/notifier';
 
 /** Functions over a moto that has one function, with a time-out of 10 s, and a queue. */
-function functionsWith({ retries = 2, hasQueue = true, queueFails = false } = {}) {
+function functionsWith({
+  retries = 2,
+  hasQueue = true,
+  queueFails = false,
+  variables = {},
+  settings = {},
+  mayNot = '',
+} = {}) {
+  const access = accessThat(({ action }) => action === mayNot);
+  const destinationFailures: unknown[] = [];
+  const senders: unknown[] = [];
   const queued: { queue: string; record: unknown }[] = [];
   const log: string[] = [];
-  const written: Finished[] = [];
+  const written: (Finished & Writer)[] = [];
   const invoked: unknown[] = [];
   const functions = new Functions({
     moto: {
-      functionConfiguration: () => Promise.resolve({ ...CONFIGURATION, variables: {} }),
+      functionConfiguration: () => Promise.resolve({ ...CONFIGURATION, variables }),
       eventInvokeConfig: () => Promise.resolve({ retries, destination: hasQueue ? QUEUE : undefined }),
-      sendToQueue: (queue, record) => {
+    },
+    queues: {
+      send: (ask, queue, record) => {
+        senders.push(ask('sqs:SendMessage', queue).principal);
         if (queueFails) return Promise.reject(new Error('the queue is gone'));
         queued.push({ queue, record: JSON.parse(record) });
         return Promise.resolve();
       },
     },
+    access,
+    settings: { of: () => settings },
+    sessions: { of: (role, name) => ({ accessKeyId: `${role} ${name}`, secretAccessKey: 's', sessionToken: 't' }) },
     logs: {
-      write: (_, finished) => {
-        written.push(finished);
+      write: (fn, finished) => {
+        written.push({ ...fn, ...finished });
         return Promise.resolve();
       },
     },
     metrics: {
       invoked: (...measured) => {
         invoked.push(measured);
+      },
+      destinationFailed: (...failed) => {
+        destinationFailures.push(failed);
       },
     },
     awsEndpoint: () => 'http://127.0.0.1:4566',
@@ -42,7 +64,7 @@ function functionsWith({ retries = 2, hasQueue = true, queueFails = false } = {}
   /** The outcome of each try, as the log says it. */
   const tries = () => log.map((line) => /^lambda notifier \S+ (\w+)/.exec(line)?.[1]);
   const requestIds = () => new Set(log.map((line) => line.split(' ')[2]));
-  return { functions, deploy, queued, log, written, invoked, tries, requestIds };
+  return { functions, deploy, queued, log, written, invoked, tries, requestIds, access, destinationFailures, senders };
 }
 
 describe('an asynchronous invocation', () => {
@@ -132,7 +154,8 @@ describe('an asynchronous invocation', () => {
 
     expect(written).toHaveLength(2);
     expect(written[1]).toMatchObject({
-      functionName: 'notifier',
+      name: 'notifier',
+      logGroup: '/aws/lambda/notifier',
       requestId: written[0]?.requestId,
       memoryMegabytes: 256,
       logs: 'trying\n\n',
@@ -162,6 +185,83 @@ describe('an asynchronous invocation', () => {
     await functions.invokeLater(REGION, 'notifier', {});
 
     expect(log.at(-1)).toContain(`lambda notifier lost an event: Error: ${reason}`);
+  });
+});
+
+describe('a function with a role', () => {
+  it('signs its calls as a session of it', async () => {
+    const { functions, deploy } = functionsWith();
+    deploy('return process.env.AWS_ACCESS_KEY_ID');
+
+    expect(await functions.invokeNow(REGION, 'notifier', {})).toMatchObject({ payload: `${ROLE} notifier` });
+  });
+
+  it('hands over what failed as that session, and counts where it may not', async () => {
+    const { functions, deploy, senders, destinationFailures, log } = functionsWith({ retries: 0, queueFails: true });
+    deploy('throw new Error()');
+
+    await functions.invokeLater(REGION, 'notifier', {});
+
+    expect(senders).toEqual([{ arn: SESSION, roleArn: ROLE }]);
+    expect(destinationFailures).toEqual([[REGION, 'notifier']]);
+    expect(log.at(-1)).toContain('lambda notifier lost an event');
+  });
+
+  it('logs to the group that it is configured with', async () => {
+    const { functions, deploy, written } = functionsWith({ settings: { LoggingConfig: { LogGroup: '/mine' } } });
+    deploy('return 1');
+
+    await functions.invokeNow(REGION, 'notifier', {});
+
+    expect(written).toMatchObject([{ logGroup: '/mine', roleArn: ROLE }]);
+  });
+
+  it('is not run where the role may not decrypt its environment, and fails as it does in AWS', async () => {
+    const encrypted = { variables: { A: 'b' }, settings: { KMSKeyArn: KEY } };
+    const { functions, deploy, invoked, written } = functionsWith({ ...encrypted, mayNot: 'kms:Decrypt' });
+    deploy('return 1');
+
+    expect(await functions.invokeNow(REGION, 'notifier', {})).toMatchObject({
+      error: {
+        errorType: 'KMSAccessDeniedException',
+        errorMessage: expect.stringMatching(
+          /^Lambda was unable to decrypt the environment variables because KMS access was denied\. .* is not authorized to perform: kms:Decrypt/,
+        ) as string,
+      },
+    });
+    expect(invoked).toEqual([[REGION, 'notifier', true]]);
+    expect(written).toEqual([]);
+  });
+
+  it('decrypts its environment through Lambda, for itself', async () => {
+    const { functions, deploy, access } = functionsWith({ variables: { A: 'b' }, settings: { KMSKeyArn: KEY } });
+    deploy('return process.env.A');
+
+    expect(await functions.invokeNow(REGION, 'notifier', {})).toMatchObject({ payload: 'b' });
+    expect(access.asked).toEqual([
+      {
+        principal: { arn: SESSION, roleArn: ROLE },
+        action: 'kms:Decrypt',
+        resource: KEY,
+        context: {
+          'kms:ViaService': 'lambda.us-east-1.amazonaws.com',
+          'kms:CallerAccount': '123456789012',
+          'kms:EncryptionContext:aws:lambda:FunctionArn': 'arn:aws:lambda:us-east-1:123456789012:function:notifier',
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['X-Ray', { TracingConfig: { Mode: 'Active' } }, ['xray:PutTraceSegments', 'xray:PutTelemetryRecords']],
+    ['nobody', {}, []],
+  ])('tells %s of its traces', async (_, settings, actions) => {
+    const { functions, deploy, access } = functionsWith({ settings });
+    deploy('return 1');
+
+    await functions.invokeNow(REGION, 'notifier', {});
+
+    expect(access.asked.map(({ action, resource }) => [action, resource])).toEqual(actions.map((one) => [one, '*']));
   });
 });
 

@@ -26,7 +26,7 @@ describe('invoke', () => {
     expect(existsSync(first[2])).toBe(false);
   });
 
-  it('gives the function its own environment and nothing of ours', async () => {
+  it('gives the function its own environment, with the credentials of its role, and nothing of ours', async () => {
     const { payload, requestId } = await run('return process.env', { variables: { WEBHOOK_PARAMETER: '/mme/url' } });
 
     expect(payload).toEqual({
@@ -34,8 +34,9 @@ describe('invoke', () => {
       AWS_LAMBDA_FUNCTION_NAME: 'notifier',
       AWS_REGION: 'eu-west-1',
       AWS_ENDPOINT_URL: AWS,
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ACCESS_KEY_ID: 'ASIA',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_SESSION_TOKEN: 'token',
       LOCAL_AWS_REQUEST_ID: requestId,
       PATH: process.env['PATH'],
       NODE_PATH: expect.stringMatching(/node_modules$/) as string,

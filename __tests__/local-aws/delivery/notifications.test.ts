@@ -1,9 +1,16 @@
 import { Notifications, type Notification } from '../../../local-aws/delivery/notifications';
 import type { Listener } from '../../../local-aws/moto/clients';
 import event from '../../support/events/sns-alarm.json';
-import { QUEUE, TOPIC } from './fixtures';
+import { accessThat, QUEUE, TOPIC } from './fixtures';
 
-const LISTENER: Listener = { functionName: 'notifier', subscriptionArn: `${TOPIC}:1`, deadLetterQueue: QUEUE };
+const functionArn = (name: string) => `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
+const listener = (name: string, others: Partial<Listener> = {}): Listener => ({
+  functionName: name,
+  functionArn: functionArn(name),
+  subscriptionArn: `${TOPIC}:1`,
+  ...others,
+});
+const LISTENER = listener('notifier', { deadLetterQueue: QUEUE });
 const NOTIFICATION: Notification = { TopicArn: TOPIC, Subject: 'ALARM', Message: 'it burns', messageId: 'm-1' };
 
 interface SnsEvent {
@@ -13,36 +20,47 @@ interface SnsEvent {
 /** A topic with these listeners; a function named `stranger` does not let it in, and one named `broken` breaks. */
 function topicWith(...listeners: Listener[]) {
   const invoked: { name: string; event: SnsEvent }[] = [];
-  const queued: { queue: string; body: unknown }[] = [];
+  const queued: { from: unknown; queue: string; body: unknown }[] = [];
   const log: string[] = [];
-  const notifications = new Notifications(
-    {
-      publish: () => Promise.reject(new Error('the topic is gone')),
+  const failures: unknown[] = [];
+  const access = accessThat(({ resource }) => resource === functionArn('stranger'));
+  const notifications = new Notifications({
+    moto: {
       listeners: (_, topic) => (topic === TOPIC ? Promise.resolve(listeners) : Promise.reject(new Error('no topic'))),
-      mayInvoke: (_, name) =>
-        name === 'broken' ? Promise.reject(new Error('moto broke')) : Promise.resolve(name !== 'stranger'),
-      sendToQueue: (queue, body) => {
-        queued.push({ queue, body: JSON.parse(body) });
+    },
+    access: {
+      allows: (request) =>
+        request.resource === functionArn('broken') ? Promise.reject(new Error('moto broke')) : access.allows(request),
+    },
+    topics: {
+      publish: (_, topic) =>
+        topic === TOPIC ? Promise.resolve('m-2') : Promise.reject(new Error('the topic is gone')),
+    },
+    queues: {
+      send: (ask, queue, body) => {
+        if (queue !== QUEUE) return Promise.reject(new Error('the queue is closed'));
+        queued.push({ from: ask('sqs:SendMessage', queue).context, queue, body: JSON.parse(body) });
         return Promise.resolve();
       },
     },
-    {
+    functions: {
       invokeLater: (_, name, sent) => {
         invoked.push({ name, event: sent as SnsEvent });
         return Promise.resolve();
       },
     },
-    (line) => log.push(line),
-  );
+    metrics: { notificationFailed: (...failed) => failures.push(failed) },
+    log: (line) => log.push(line),
+  });
   const deliver = (changed: Partial<Notification> = {}) =>
     notifications.deliver('us-east-1', { ...NOTIFICATION, ...changed });
   const received = () => invoked[0]?.event.Records[0]?.Sns;
-  return { notifications, deliver, received, invoked, queued, log };
+  return { notifications, deliver, received, invoked, queued, failures, asked: access.asked, log };
 }
 
 describe('a notification', () => {
   it('reaches each function that listens', async () => {
-    const { deliver, invoked, queued } = topicWith(LISTENER, { ...LISTENER, functionName: 'second' });
+    const { deliver, invoked, queued } = topicWith(LISTENER, listener('second'));
 
     await deliver();
 
@@ -103,7 +121,7 @@ describe('a notification', () => {
 
 describe('a notification that cannot be delivered', () => {
   it('goes to the dead letter queue when the function does not let the topic in', async () => {
-    const { deliver, invoked, queued, log } = topicWith({ ...LISTENER, functionName: 'stranger' });
+    const { deliver, invoked, queued, log } = topicWith(listener('stranger', { deadLetterQueue: QUEUE }));
 
     await deliver();
 
@@ -113,7 +131,7 @@ describe('a notification that cannot be delivered', () => {
   });
 
   it('is in the log where there is no such queue', async () => {
-    const { deliver, queued, log } = topicWith({ functionName: 'stranger', subscriptionArn: `${TOPIC}:1` });
+    const { deliver, queued, log } = topicWith(listener('stranger'));
 
     await deliver();
 
@@ -122,7 +140,7 @@ describe('a notification that cannot be delivered', () => {
   });
 
   it('still reaches the other listeners', async () => {
-    const { deliver, invoked, log } = topicWith({ ...LISTENER, functionName: 'broken' }, LISTENER);
+    const { deliver, invoked, log } = topicWith(listener('broken'), LISTENER);
 
     await deliver();
 
@@ -131,14 +149,49 @@ describe('a notification that cannot be delivered', () => {
   });
 
   it('is logged, and never rejects, when the topic is gone', async () => {
-    const { notifications, deliver, log } = topicWith(LISTENER);
+    const { deliver, log } = topicWith(LISTENER);
 
     await deliver({ TopicArn: 'gone' });
-    await notifications.publish('us-east-1', TOPIC, 'ALARM', 'it burns');
 
-    expect(log).toEqual([
-      'sns did not deliver m-1: Error: no topic',
-      `sns did not deliver a message to ${TOPIC}: Error: the topic is gone`,
+    expect(log).toEqual(['sns did not deliver m-1: Error: no topic']);
+  });
+
+  it('counts as failed, and once more where the queue does not take it', async () => {
+    const { deliver, failures, log } = topicWith(listener('stranger', { deadLetterQueue: `${QUEUE}-2` }));
+
+    await deliver();
+
+    expect(failures).toEqual([
+      ['us-east-1', 'alerts'],
+      ['us-east-1', 'alerts', 'ToRedriveToDlq'],
     ]);
+    expect(log.at(-1)).toBe('sns did not deliver m-1 to stranger: Error: the queue is closed');
+  });
+});
+
+describe('what a service publishes', () => {
+  const SOURCE = { service: 'cloudwatch.amazonaws.com', arn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:a' };
+
+  it('reaches those who listen, and the topic is what acts for them then', async () => {
+    const { notifications, received, asked } = topicWith(LISTENER);
+
+    await notifications.send(SOURCE, TOPIC, 'ALARM', 'it burns');
+    await new Promise(setImmediate);
+
+    expect(received()).toMatchObject({ MessageId: 'm-2', Subject: 'ALARM', Message: 'it burns' });
+    expect(asked).toEqual([
+      {
+        principal: { service: 'sns.amazonaws.com' },
+        action: 'lambda:InvokeFunction',
+        resource: functionArn('notifier'),
+        context: { 'aws:SourceArn': TOPIC, 'aws:SourceAccount': '123456789012' },
+      },
+    ]);
+  });
+
+  it('rejects where the topic does not take it', async () => {
+    const { notifications } = topicWith(LISTENER);
+
+    await expect(notifications.send(SOURCE, 'gone', 'ALARM', 'it burns')).rejects.toThrow('the topic is gone');
   });
 });

@@ -46,6 +46,25 @@ describe('ServiceMetrics', () => {
     ]);
   });
 
+  it.each<[string, (metrics: ServiceMetrics) => void, readonly unknown[]]>([
+    [
+      'an event that its failure destination did not take',
+      (metrics) => {
+        metrics.destinationFailed('eu-west-1', 'notifier');
+      },
+      ['AWS/Lambda', 'DestinationDeliveryFailures', ofFunction, 1],
+    ],
+    [
+      'a message that a topic could not hand over',
+      (metrics) => {
+        metrics.notificationFailed('eu-west-1', 'alerts');
+      },
+      ['AWS/SNS', 'NumberOfNotificationsFailed', [{ Name: 'TopicName', Value: 'alerts' }], 1],
+    ],
+  ])('counts %s', (_, measure, expected) => {
+    expect(measured(measure)).toEqual([['eu-west-1', [expected]]]);
+  });
+
   it('logs samples that could not be taken, and goes on', async () => {
     const log: string[] = [];
     const metrics = new ServiceMetrics(

@@ -73,6 +73,14 @@ describe('faults over HTTP', () => {
   });
 });
 
+describe('the decisions about access', () => {
+  it('are read as JSON, and are none where nothing was decided', async () => {
+    const response = await fetch(`${gateway.url}/_local-aws/decisions`);
+
+    expect([response.status, await response.json()]).toEqual([200, []]);
+  });
+});
+
 describe('the control API', () => {
   it.each([
     ['PUT', 'faults', 'PUT is not allowed here; allowed: GET, POST, DELETE'],

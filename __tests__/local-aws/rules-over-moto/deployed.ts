@@ -7,7 +7,7 @@ import {
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { zipOf } from '../delivery/fixtures';
-import { queryCall } from '../gateway/fixtures';
+import { ACCOUNT, allow, createRole, documentOf } from './iam';
 import { eventually, REGION, type Local } from './local';
 
 interface FunctionSpec {
@@ -20,21 +20,9 @@ interface FunctionSpec {
 
 export interface Deployed {
   readonly topicArn: string;
+  readonly queueArn: string;
   /** The next message in the queue for what failed. */
   readonly failure: () => Promise<Readonly<Record<string, unknown>>>;
-}
-
-export const ACCOUNT = '123456789012';
-
-/** By hand, since the project has no use for a client of IAM. */
-async function createRole(local: Local, RoleName: string): Promise<void> {
-  const AssumeRolePolicyDocument = JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
-  });
-  const { body, ...request } = queryCall('iam', { Action: 'CreateRole', RoleName, AssumeRolePolicyDocument });
-  const { ok, status } = await fetch(local.client().endpoint, { ...request, body: body.toString() });
-  if (!ok) throw new Error(`no role was created: ${status}`);
 }
 
 /** A function that listens to a topic, with one queue for what could not be delivered and what it could not handle. */
@@ -46,16 +34,34 @@ export async function deployed(
   const sns = new SNSClient(local.client());
   const sqs = new SQSClient(local.client());
 
-  await createRole(local, name);
-  const queue = await sqs.send(new CreateQueueCommand({ QueueName: `${name}-failed` }));
   const queueArn = `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}-failed`;
   const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: `${name}-alerts` }));
+  const queue = await sqs.send(
+    new CreateQueueCommand({
+      QueueName: `${name}-failed`,
+      Attributes: {
+        Policy: documentOf({
+          ...allow('sqs:SendMessage', queueArn),
+          Principal: { Service: 'sns.amazonaws.com' },
+          Condition: { ArnEquals: { 'aws:SourceArn': TopicArn } },
+        }),
+      },
+    }),
+  );
+  const logs = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/${name}:*`;
+  const Role = await createRole(
+    local,
+    name,
+    'lambda.amazonaws.com',
+    allow('sqs:SendMessage', queueArn),
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logs),
+  );
   const { FunctionArn = '' } = await lambda.send(
     new CreateFunctionCommand({
       FunctionName: name,
       Runtime: 'nodejs22.x',
       Handler: 'index.handler',
-      Role: `arn:aws:iam::${ACCOUNT}:role/${name}`,
+      Role,
       Code: { ZipFile: zipOf(source) },
       Environment: { Variables: { ...variables } },
       Timeout: 10,
@@ -89,6 +95,7 @@ export async function deployed(
 
   return {
     topicArn: TopicArn,
+    queueArn,
     failure: () =>
       eventually(async () => {
         const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queue.QueueUrl }));

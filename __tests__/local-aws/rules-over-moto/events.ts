@@ -9,7 +9,8 @@ import {
 import { addFault } from '../../../local-aws/faults';
 import type { Json } from '../../../local-aws/gateway/types';
 import { jsonCall } from '../gateway/fixtures';
-import { ACCOUNT, deployed } from './deployed';
+import { deployed } from './deployed';
+import { ACCOUNT, allow, createRole } from './iam';
 import { eventually, REGION, type Local } from './local';
 
 const GROUP = '/aws/lambda/hears';
@@ -77,10 +78,17 @@ export function eventsThroughRules(local: Local): void {
       const sagemaker = new SageMakerClient(local.client());
       await putRule('sagemaker', { source: ['aws.sagemaker'], detail: { EndpointName: ['heard'] } });
       await new S3Client(local.client()).send(new CreateBucketCommand({ Bucket: 'heard' }));
+      const bucket = 'arn:aws:s3:::heard';
+      const ExecutionRoleArn = await createRole(
+        local,
+        'serves-heard',
+        'sagemaker.amazonaws.com',
+        allow(['s3:ListBucket', 's3:GetObject'], bucket, `${bucket}/*`),
+      );
       await sagemaker.send(
         new CreateModelCommand({
           ModelName: 'heard',
-          ExecutionRoleArn: `arn:aws:iam::${ACCOUNT}:role/mme`,
+          ExecutionRoleArn,
           PrimaryContainer: { Image: 'image', Mode: 'MultiModel', ModelDataUrl: 's3://heard/' },
         }),
       );

@@ -10,6 +10,7 @@ import {
   type DescribeEndpointCommandOutput,
 } from '@aws-sdk/client-sagemaker';
 import { addFault } from '../../../local-aws/faults';
+import { ACCOUNT, allow, createRole } from './iam';
 import { eventually, type Local } from './local';
 
 const ENDPOINT = { EndpointName: 'guarded' };
@@ -47,10 +48,18 @@ export function guardrails(local: Local): void {
       sagemaker = new SageMakerClient(local.client());
       cloudwatch = new CloudWatchClient(local.client());
       await new S3Client(local.client()).send(new CreateBucketCommand({ Bucket: 'guarded' }));
+      const bucket = 'arn:aws:s3:::guarded';
+      const ExecutionRoleArn = await createRole(
+        local,
+        'serves-guarded',
+        'sagemaker.amazonaws.com',
+        allow(['s3:ListBucket', 's3:GetObject'], bucket, `${bucket}/*`),
+        allow('cloudwatch:DescribeAlarms', `arn:aws:cloudwatch:us-east-1:${ACCOUNT}:alarm:${ALARM}`),
+      );
       await sagemaker.send(
         new CreateModelCommand({
           ModelName: 'guarded',
-          ExecutionRoleArn: 'arn:aws:iam::123456789012:role/mme',
+          ExecutionRoleArn,
           PrimaryContainer: { Image: 'image', Mode: 'MultiModel', ModelDataUrl: 's3://guarded/' },
         }),
       );

@@ -1,3 +1,4 @@
+import { accessOfServices } from './access';
 import { alertsThroughFunctions } from './alerts';
 import { bucketPolicies } from './buckets';
 import { eventsThroughRules } from './events';
@@ -9,6 +10,7 @@ import { startLocalAws, stopLocalAws } from '../../../local-aws/control';
 import { instanceFile, isAlive, signal } from '../../../local-aws/instance';
 import { processesOf, useLocalAws } from './local';
 import { refusals } from './refusals';
+import { rolesThatServicesTake } from './roles';
 
 // why: starting local AWS takes seconds, so all that is asked of a running one is asked of the same.
 const local = useLocalAws();
@@ -19,6 +21,8 @@ deployedFunctions(local);
 alertsThroughFunctions(local);
 guardrails(local);
 eventsThroughRules(local);
+accessOfServices(local);
+rolesThatServicesTake(local);
 
 describe('local AWS, at the end', () => {
   it('leaves no process and no description when it is stopped, even by an impatient one', async () => {

@@ -350,7 +350,8 @@ describe('the history of alarms', () => {
   });
 
   it('is asked by alarm, by time, from either end, and by pages', async () => {
-    const { call, putAlarm, setState, pass, history } = await withAlarm();
+    const { call, putAlarm, setState, pass, history } = localCloudWatch();
+    await putAlarm({ AlarmActions: [], OKActions: [] });
     await putAlarm({ AlarmName: 'other' });
     for (const state of ['OK', 'ALARM', 'OK']) {
       pass(10);
@@ -394,5 +395,43 @@ describe('the history of alarms', () => {
 
     expect(body.toString()).toContain('<HistorySummary>Alarm updated from INSUFFICIENT_DATA to ALARM</HistorySummary>');
     expect(body.toString()).toContain('&lt;b&gt;\\&quot;it\\&quot; &amp; \\r\\n burns&lt;/b&gt;');
+  });
+});
+
+describe('an action of an alarm', () => {
+  it.each([
+    ['that is taken', TOPIC, `Successfully executed action ${TOPIC}`, 'Succeeded'],
+    [
+      'that the policy of the topic does not let in',
+      `${TOPIC}-closed`,
+      `Failed to execute action ${TOPIC}-closed. Received error: "Resource: ` +
+        'arn:aws:cloudwatch:us-east-1:123456789012:alarm:errors is not authorized to perform: SNS:Publish on resource: ' +
+        `${TOPIC}-closed"`,
+      'Failed',
+    ],
+    [
+      'that the key of the topic does not let in',
+      `${TOPIC}-encrypted`,
+      `Failed to execute action ${TOPIC}-encrypted. Received error: "null (Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException;)"`,
+      'Failed',
+    ],
+    [
+      'to a topic that is gone',
+      `${TOPIC}-gone`,
+      `Failed to execute action ${TOPIC}-gone. Received error: "Topic does not exist"`,
+      'Failed',
+    ],
+  ])('%s is in its history', async (_, topic, HistorySummary, actionState) => {
+    const { putAlarm, setState, history, log, told } = localCloudWatch();
+    await putAlarm({ AlarmActions: [topic] });
+
+    await setState('ALARM');
+    await new Promise(setImmediate);
+
+    const [action, ...others] = await history({ HistoryItemType: 'Action' });
+    expect(others).toEqual([]);
+    expect(action).toMatchObject({ AlarmName: 'errors', HistorySummary });
+    expect(JSON.parse(String(action?.['HistoryData']))).toMatchObject({ actionState, notificationResource: topic });
+    expect([told.length, log.length]).toEqual(actionState === 'Failed' ? [0, 1] : [1, 0]);
   });
 });

@@ -2,6 +2,8 @@ import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { regionNames } from '../../../local-aws/aws-api/region-names';
 import { Pipeline } from '../../../local-aws/gateway/pipeline';
 import type { HttpRequest, HttpResponse, Json } from '../../../local-aws/gateway/types';
+import { Denied } from '../../../local-aws/iam/denied';
+import { askFor, type Source } from '../../../local-aws/iam/request';
 import { ruleForOf } from '../../../local-aws/rule-book';
 import { cloudwatchRules } from '../../../local-aws/rules/cloudwatch';
 import { Alarms } from '../../../local-aws/rules/cloudwatch/alarms';
@@ -30,6 +32,17 @@ export const ALARM = {
 /** A text that makes moto refuse a call. */
 export const REFUSED = 'refused';
 
+const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234';
+const denied = (action: string, resource: string) => (source: Source) =>
+  new Denied(askFor(source)(action, resource), { allowed: false, by: [] });
+
+/** Topics that do not take what is published, and why. */
+export const REFUSALS: Readonly<Record<string, (source: Source) => Error>> = {
+  [`${TOPIC}-closed`]: denied('sns:Publish', `${TOPIC}-closed`),
+  [`${TOPIC}-encrypted`]: denied('kms:GenerateDataKey', KEY),
+  [`${TOPIC}-gone`]: () => new Error('Topic does not exist'),
+};
+
 export interface Told {
   readonly topicArn: string;
   readonly subject: string;
@@ -44,8 +57,10 @@ export function localCloudWatch() {
   let now = TEN;
 
   const notifications = {
-    publish: (_: string, topicArn: string, subject: string, message: string) => {
-      told.push({ topicArn, subject, message: JSON.parse(message) as Json });
+    send: (source: Source, topicArn: string, subject: string | undefined, message: string) => {
+      const refused = REFUSALS[topicArn];
+      if (refused) return Promise.reject(refused(source));
+      told.push({ topicArn, subject: subject ?? '', message: JSON.parse(message) as Json });
       return Promise.resolve();
     },
   };
@@ -62,7 +77,7 @@ export function localCloudWatch() {
         return Promise.resolve();
       },
     },
-    tell: tellTopics(notifications, regionNames(botocoreData)),
+    tell: tellTopics(notifications, regionNames(botocoreData), (line) => log.push(line)),
     log: (line) => log.push(line),
     now: () => new Date(now),
   });

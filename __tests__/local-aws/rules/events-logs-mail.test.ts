@@ -5,7 +5,7 @@ import { eventsRules } from '../../../local-aws/rules/events';
 import { logsRules } from '../../../local-aws/rules/logs';
 import { mailRules } from '../../../local-aws/rules/sns/mail';
 import { botocoreData } from '../../support/botocore';
-import { TOPIC } from '../delivery/fixtures';
+import { accessThat, TOPIC } from '../delivery/fixtures';
 import { jsonCall, jsonOf, queryCall } from '../gateway/fixtures';
 
 /** One service's rules before a moto that answers by what it is sent. */
@@ -139,7 +139,7 @@ describe('FilterLogEvents', () => {
   }));
 
   async function filter(filterPattern?: string) {
-    const { pipeline, sent } = gatewayWith(logsRules(), () => ({ events: EVENTS, nextToken: 't' }));
+    const { pipeline, sent } = gatewayWith(logsRules(accessThat()), () => ({ events: EVENTS, nextToken: 't' }));
     const input = { logGroupName: 'g', startTime: 5, filterPattern };
     return { sent, answer: jsonOf(await pipeline.answer(jsonCall('logs', 'Logs_20140328.FilterLogEvents', input))) };
   }

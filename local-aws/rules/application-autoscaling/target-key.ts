@@ -1,5 +1,5 @@
 import { AwsError } from '../../gateway/types';
-import { unsupported } from '../answers';
+import { unsupported } from '../../gateway/unsupported';
 import type { Endpoint, LiveVariant, ScalableTarget } from '../hosting-records';
 import type { Hosting } from '../hosting-state';
 

@@ -4,7 +4,7 @@ import { periodOf, watchedBy, type Alarm } from '../../metrics/alarm';
 import { datapointsOf } from '../../metrics/datapoints';
 import { isKnownStatistic } from '../../metrics/statistics';
 import { COMPARISONS } from '../../metrics/verdict';
-import { unsupported } from '../answers';
+import { unsupported } from '../../gateway/unsupported';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;

@@ -4,7 +4,8 @@ import type { Moto } from '../../moto/clients';
 import { watchedBy } from '../../metrics/alarm';
 import { metricKey, type Sample } from '../../metrics/samples';
 import { stateOf } from '../../metrics/state-of';
-import { AlarmHistory, configurationUpdate, stateUpdate } from './history';
+import { AlarmHistory } from './history';
+import { actionTaken, configurationUpdate, stateUpdate, type ActionTaken } from './history-items';
 import type { Transition } from './message';
 import { MetricData } from './metric-data';
 
@@ -16,8 +17,8 @@ interface Times {
 
 export interface AlarmsOptions {
   readonly moto: Pick<Moto, 'alarms' | 'setAlarmState'>;
-  /** Tells whoever is to hear of it. */
-  readonly tell: (transition: Transition) => void;
+  /** Tells whoever is to hear of it. Never rejects. */
+  readonly tell: (transition: Transition) => Promise<readonly ActionTaken[]>;
   readonly log: (line: string) => void;
   readonly now?: () => Date;
 }
@@ -113,7 +114,13 @@ export class RegionAlarms {
     if (!isOther) return;
     this.history.add(stateUpdate({ before, after, at }));
     const alarm = { ...after, ...this.times.get(name) };
-    this.options.tell({ region: this.region, alarm, oldState: before.StateValue ?? '' });
+    void this.act({ region: this.region, alarm, oldState: before.StateValue ?? '' });
+  }
+
+  /** Takes the actions of the new state. Nothing waits for it: what it tells may change alarms in its turn. */
+  private async act(transition: Transition): Promise<void> {
+    for (const taken of await this.options.tell(transition))
+      this.history.add(actionTaken(transition.alarm, this.now(), taken));
   }
 
   private async alarm(name: string): Promise<MetricAlarm | undefined> {

@@ -1,5 +1,5 @@
 import type { Json } from '../../gateway/types';
-import { unsupported } from '../answers';
+import { unsupported } from '../../gateway/unsupported';
 
 type Matches = (event: unknown) => boolean;
 

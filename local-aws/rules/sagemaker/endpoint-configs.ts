@@ -1,5 +1,6 @@
 import { AwsError, type Json } from '../../gateway/types';
-import { unsupported, type Answers } from '../answers';
+import { unsupported } from '../../gateway/unsupported';
+import type { Answers } from '../answers';
 import type { DataCaptureDefinition, EndpointConfig, VariantDefinition } from '../hosting-records';
 import type { Hosting } from '../hosting-state';
 import type { Tag } from '../resources';

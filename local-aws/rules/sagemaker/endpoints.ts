@@ -7,6 +7,7 @@ import { refuseBadGuardrails } from './deployment-config';
 import { describeEndpoint, summary } from './describe-endpoint';
 import { create, deploy, remove, resize } from './lifecycle';
 import { list, type ListInput } from './lists';
+import { refuseUnableDeployment } from './role/refuse-deployment';
 import {
   refuseFailed,
   refuseInProgress,
@@ -37,10 +38,15 @@ interface WeightsAndCapacitiesInput extends ByName {
 }
 
 export const endpoints = {
-  CreateEndpoint: (input: CreateEndpointInput, hosting: Hosting) => {
-    const resource = hosting.endpoints.newResource(input.EndpointName, input.Tags);
-    const live = deploymentOf(hosting.endpointConfigs.get(input.EndpointConfigName), hosting, input.DeploymentConfig);
+  CreateEndpoint: async (input: CreateEndpointInput, hosting: Hosting) => {
+    hosting.endpoints.newResource(input.EndpointName);
+    const config = hosting.endpointConfigs.get(input.EndpointConfigName);
+    const live = deploymentOf(config, hosting, input.DeploymentConfig);
     refuseBadGuardrails(live);
+    await refuseUnableDeployment({ endpointName: input.EndpointName, config, guardrails: live.guardrails }, hosting);
+
+    // why: once more, since another call may have made it meanwhile.
+    const resource = hosting.endpoints.newResource(input.EndpointName, input.Tags);
 
     const endpoint: Endpoint = { ...resource, live, status: 'Creating', lastModifiedTime: resource.creationTime };
     hosting.endpoints.add(endpoint);
@@ -48,7 +54,7 @@ export const endpoints = {
     return { EndpointArn: resource.arn };
   },
 
-  UpdateEndpoint: (input: UpdateEndpointInput, hosting: Hosting) => {
+  UpdateEndpoint: async (input: UpdateEndpointInput, hosting: Hosting) => {
     const endpoint = hosting.endpoints.get(input.EndpointName);
     const config = hosting.endpointConfigs.get(input.EndpointConfigName);
     refuseInProgress(endpoint);
@@ -59,6 +65,8 @@ export const endpoints = {
     const guardrails = input.DeploymentConfig ?? (input.RetainDeploymentConfig ? endpoint.live.guardrails : undefined);
     const next = retain(deploymentOf(config, hosting, guardrails), endpoint.live, input);
     refuseBadGuardrails(next);
+    await refuseUnableDeployment({ endpointName: input.EndpointName, config, guardrails }, hosting);
+    refuseInProgress(endpoint);
     deploy(endpoint, next, hosting);
     return { EndpointArn: endpoint.arn };
   },

@@ -4,18 +4,15 @@ import type { Model } from '../hosting-records';
 import type { Hosting } from '../hosting-state';
 import type { Tag } from '../resources';
 import { list, type ListInput } from './lists';
-
-interface Container extends Json {
-  readonly Image?: string;
-  readonly Mode?: 'SingleModel' | 'MultiModel';
-  readonly ModelDataUrl?: string;
-}
+import type { VpcConfig } from './role/needs';
+import { refuseUnableModel, type Container } from './role/refuse-model';
 
 interface CreateModelInput extends Json {
   readonly ModelName: string;
   readonly PrimaryContainer?: Container;
   readonly Containers?: readonly Container[];
   readonly ExecutionRoleArn?: string;
+  readonly VpcConfig?: VpcConfig;
   readonly Tags?: readonly Tag[];
 }
 
@@ -25,7 +22,7 @@ export const models = {
     const containers = [...(input.PrimaryContainer ? [input.PrimaryContainer] : []), ...(input.Containers ?? [])];
     refuseForeignRole(input, hosting);
     containers.forEach(refuseModelDataThatIsNoPrefix);
-    for (const container of containers) await refuseUnreachableModelData(container, input, hosting);
+    await refuseUnableModel(input, containers, hosting);
 
     hosting.models.add({
       ...resource,
@@ -80,26 +77,4 @@ function refuseModelDataThatIsNoPrefix({ Mode, ModelDataUrl = '' }: Container): 
       `A container with mode MultiModel needs an S3 prefix as ModelDataUrl, and ${given}.`,
     );
   }
-}
-
-/**
- * SageMaker reads the model data as the execution role. Of what can be wrong, only a missing bucket is found here.
- * https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createmodel-perms
- */
-async function refuseUnreachableModelData(
-  { ModelDataUrl = '' }: Container,
-  { ExecutionRoleArn = '' }: CreateModelInput,
-  { bucketExists, region }: Hosting,
-): Promise<void> {
-  const bucket = /^s3:\/\/([^/]+)/.exec(ModelDataUrl)?.[1];
-  if (!bucket || !bucketExists || (await bucketExists(bucket))) return;
-
-  throw new AwsError(
-    'ValidationException',
-    `Could not access model data at ${ModelDataUrl}. Please ensure that the role "${ExecutionRoleArn}" exists and that ` +
-      `its trust relationship policy allows the action "sts:AssumeRole" for the service principal ` +
-      `"sagemaker.amazonaws.com". Also ensure that the role has "s3:GetObject" permissions and that the object is ` +
-      `located in ${region}. If your Model uses multiple models or uncompressed models, please ensure that the role ` +
-      `has "s3:ListBucket" permission.`,
-  );
 }

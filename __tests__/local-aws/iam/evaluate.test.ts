@@ -1,0 +1,189 @@
+import type { Statement } from '../../../local-aws/iam/document';
+import { evaluate } from '../../../local-aws/iam/evaluate';
+import type { AccessRequest } from '../../../local-aws/iam/request';
+import { ACCOUNT, ALARM, DECRYPT, KEY, NOTIFIER, policyOf, PUBLISH, QUEUE, ROLE, SEND, TOPIC } from './requests';
+
+const ALARMS: Statement = {
+  Sid: 'Alarms',
+  Effect: 'Allow',
+  Principal: { Service: 'cloudwatch.amazonaws.com' },
+  Action: 'sns:Publish',
+  Resource: TOPIC,
+  Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT }, ArnLike: { 'aws:SourceArn': ALARM } },
+};
+const TLS_ONLY: Statement = {
+  Sid: 'TlsOnly',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 'sns:Publish',
+  Resource: TOPIC,
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+};
+const SENDS: Statement = { Sid: 'Keep', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: QUEUE };
+const DECRYPTS: Statement = { Sid: 'Read', Effect: 'Allow', Action: 'kms:Decrypt', Resource: KEY };
+const TO_THE_ACCOUNT: Statement = {
+  Sid: 'Iam',
+  Effect: 'Allow',
+  Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+  Action: 'kms:*',
+  Resource: '*',
+};
+
+const byResource = (request: AccessRequest, ...statements: Statement[]) =>
+  evaluate(request, { identity: [], resource: policyOf('resource policy', request.resource, ...statements) });
+const byRole = (request: AccessRequest, ...statements: Statement[]) =>
+  evaluate(request, { identity: [policyOf('role policy', ROLE, ...statements)] });
+
+describe('a service', () => {
+  it('is allowed by a statement of the resource that fits, which is named', () => {
+    expect(byResource(PUBLISH, TLS_ONLY, ALARMS)).toEqual({
+      allowed: true,
+      by: [{ kind: 'resource policy', of: TOPIC, sid: 'Alarms' }],
+    });
+  });
+
+  it.each<[string, Partial<Statement>]>([
+    ['another service', { Principal: { Service: 'events.amazonaws.com' } }],
+    ['an account', { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }],
+    ['nobody', { Principal: {} }],
+    ['another action', { Action: 'sns:Subscribe' }],
+    ['every action but this one', { Action: undefined, NotAction: 'SNS:Publish' }],
+    ['another resource', { Resource: `${TOPIC}-2` }],
+    ['every resource but this one', { Resource: undefined, NotResource: TOPIC }],
+    ['another account', { Condition: { StringEquals: { 'aws:SourceAccount': '999999999999' } } }],
+    ['another source', { Condition: { ArnLike: { 'aws:SourceArn': `${ALARM}-2` } } }],
+    ['a key that the request lacks', { Condition: { StringEquals: { 'kms:ViaService': 'x' } } }],
+  ])('is not allowed by a statement about %s', (_, changed) => {
+    expect(byResource(PUBLISH, { ...ALARMS, ...changed })).toEqual({
+      allowed: false,
+      by: [],
+      refusal: { kind: 'implicit', basis: 'resource' },
+    });
+  });
+
+  it.each<[string, Partial<Statement>]>([
+    ['several services', { Principal: { Service: ['events.amazonaws.com', 'cloudwatch.amazonaws.com'] } }],
+    ['anybody', { Principal: '*' }],
+    ['anybody of AWS', { Principal: { AWS: '*' } }],
+    ['actions by wildcard, in any letters', { Action: ['sns:Subscribe', 'SNS:Pub*'] }],
+    ['every other action', { Action: undefined, NotAction: 'sns:Subscribe' }],
+    ['every resource', { Resource: '*' }],
+  ])('is allowed by a statement about %s', (_, changed) => {
+    expect(byResource(PUBLISH, { ...ALARMS, ...changed }).allowed).toBe(true);
+  });
+
+  it('is denied by a Deny that fits, whatever allows it', () => {
+    expect(byResource(PUBLISH, ALARMS, { ...TLS_ONLY, Condition: {} })).toEqual({
+      allowed: false,
+      by: [{ kind: 'resource policy', of: TOPIC, sid: 'TlsOnly' }],
+      refusal: { kind: 'explicit', basis: 'resource' },
+    });
+  });
+
+  it('has no use for the policies of a role', () => {
+    const identity = [policyOf('role policy', ROLE, { Effect: 'Allow', Action: '*', Resource: '*' })];
+
+    expect(evaluate(PUBLISH, { identity }).allowed).toBe(false);
+  });
+});
+
+describe('a role', () => {
+  it('is allowed by its own policy alone', () => {
+    expect(byRole(SEND, SENDS)).toEqual({ allowed: true, by: [{ kind: 'role policy', of: ROLE, sid: 'Keep' }] });
+  });
+
+  it.each([
+    ['it by name', ROLE],
+    ['its session', NOTIFIER.arn],
+    ['anybody', '*'],
+  ])('is allowed by a policy of the resource alone that names %s', (_, AWS) => {
+    expect(byResource(SEND, { ...SENDS, Principal: { AWS } }).allowed).toBe(true);
+  });
+
+  it.each([[`arn:aws:iam::${ACCOUNT}:root`], [ACCOUNT]])(
+    'is not allowed by a policy of the resource alone that names its account: %s',
+    (AWS) => {
+      expect(byResource(SEND, { ...SENDS, Principal: { AWS } })).toMatchObject({
+        allowed: false,
+        refusal: { kind: 'implicit', basis: 'identity' },
+      });
+    },
+  );
+
+  it('is denied by a policy of its own, or of the resource, also one for all of its account', () => {
+    const deny = { ...SENDS, Effect: 'Deny' };
+    const denied = { allowed: false, refusal: { kind: 'explicit', basis: 'resource' } };
+
+    expect(byRole(SEND, SENDS, deny)).toMatchObject({
+      allowed: false,
+      refusal: { kind: 'explicit', basis: 'identity' },
+    });
+    expect(byResource(SEND, { ...deny, Principal: '*' })).toMatchObject(denied);
+    expect(byResource(SEND, { ...deny, Principal: { AWS: ACCOUNT } })).toMatchObject(denied);
+  });
+
+  it('needs every resource where the action knows none', () => {
+    const login = { ...SEND, action: 'ecr:GetAuthorizationToken', resource: '*' };
+    const allow = { Effect: 'Allow', Action: 'ecr:*' };
+
+    expect(byRole(login, { ...allow, Resource: '*' }).allowed).toBe(true);
+    expect(byRole(login, { ...allow, Resource: 'arn:aws:ecr:*:*:*' }).allowed).toBe(false);
+  });
+});
+
+describe('a key', () => {
+  const decide = (ofRole: Statement[], ofKey: Statement[]) =>
+    evaluate(DECRYPT, {
+      identity: [policyOf('role policy', ROLE, ...ofRole)],
+      resource: policyOf('key policy', KEY, ...ofKey),
+    });
+
+  it('lets a role in that its policy leaves to the account, and that IAM allows: both are named', () => {
+    expect(decide([DECRYPTS], [TO_THE_ACCOUNT])).toEqual({
+      allowed: true,
+      by: [
+        { kind: 'key policy', of: KEY, sid: 'Iam' },
+        { kind: 'role policy', of: ROLE, sid: 'Read' },
+      ],
+    });
+  });
+
+  it('lets a role in that its policy names, without IAM', () => {
+    expect(decide([], [{ ...TO_THE_ACCOUNT, Principal: { AWS: ROLE } }]).allowed).toBe(true);
+  });
+
+  it.each<[string, Statement[], Statement[], string]>([
+    ['IAM does not allow it', [], [TO_THE_ACCOUNT], 'identity'],
+    ['its policy does not leave it to the account', [DECRYPTS], [], 'resource'],
+    [
+      'its policy leaves another action to the account',
+      [DECRYPTS],
+      [{ ...TO_THE_ACCOUNT, Action: 'kms:Encrypt' }],
+      'resource',
+    ],
+  ])('lets no role in where %s', (_, ofRole, ofKey, basis) => {
+    expect(decide(ofRole, ofKey)).toEqual({ allowed: false, by: [], refusal: { kind: 'implicit', basis } });
+  });
+});
+
+describe('what is not known here', () => {
+  it.each<[string, Statement]>([
+    ['NotPrincipal', { ...ALARMS, NotPrincipal: '*' }],
+    [
+      'variables, such as arn:aws:sns:${aws:RequestedRegion}:*',
+      { ...ALARMS, Resource: 'arn:aws:sns:${aws:RequestedRegion}:*' },
+    ],
+  ])('is refused: %s', (what, statement) => {
+    expect(() => byResource(PUBLISH, statement)).toThrow(`local AWS does not implement policies with ${what}`);
+  });
+
+  it('does not matter in a statement about something else', () => {
+    const elsewhere = {
+      ...ALARMS,
+      Action: 'sns:Subscribe',
+      Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
+    };
+
+    expect(byResource(PUBLISH, elsewhere, ALARMS).allowed).toBe(true);
+  });
+});

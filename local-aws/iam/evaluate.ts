@@ -1,0 +1,92 @@
+import { serviceOf } from './arn';
+import { statementsOf, type Statement } from './document';
+import { meant, type Meant } from './principal';
+import { isService, type AccessRequest } from './request';
+import { isAbout } from './statement';
+
+/** A policy, and what it is attached to. */
+export interface Policy {
+  /** `role policy`, `trust policy`, `topic policy`, `queue policy`, `key policy`, `function policy`, `bucket policy`. */
+  readonly kind: string;
+  /** The ARN of the role or resource. */
+  readonly of: string;
+  /** Of a role's policy. */
+  readonly name?: string;
+  /** JSON. */
+  readonly document: string;
+}
+
+/** The policies that have a say. */
+export interface Policies {
+  readonly identity: readonly Policy[];
+  readonly resource?: Policy | undefined;
+}
+
+/** A statement that decided, and where it stands. */
+export interface Ground extends Omit<Policy, 'document'> {
+  readonly sid?: string;
+}
+
+export interface Verdict {
+  readonly allowed: boolean;
+  /** What allowed it, or what denied it; nothing where nothing allowed it. */
+  readonly by: readonly Ground[];
+  /** Where it was refused: by a Deny of such a policy, or since no such policy allows it. */
+  readonly refusal?: { readonly kind: 'explicit' | 'implicit'; readonly basis: 'identity' | 'resource' };
+}
+
+/**
+ * Explicit deny before allow before implicit deny.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function evaluate(request: AccessRequest, { identity, resource }: Policies): Verdict {
+  const ofIdentity = isService(request.principal) ? [] : identity.flatMap((policy) => statementsFor(policy, request));
+  const ofResource = resource ? statementsFor(resource, request, true) : [];
+
+  for (const [basis, found] of [['identity', ofIdentity] as const, ['resource', ofResource] as const]) {
+    const denies = found.filter(isDeny);
+    if (denies.length > 0) return { allowed: false, by: denies.map(groundOf), refusal: { kind: 'explicit', basis } };
+  }
+  return allowance(request, ofIdentity.find(isAllow), ofResource.filter(isAllow));
+}
+
+/** Within an account either side is enough; a key wants its own policy to allow, or to leave it to the account. */
+function allowance(request: AccessRequest, identity: Found | undefined, resource: readonly Found[]): Verdict {
+  const named = resource.find(({ how }) => how === 'by name');
+  const left = resource.find(({ how }) => how === 'by account');
+  const isKey = serviceOf(request.resource) === 'kms';
+
+  if (named) return allowedBy(named);
+  if (identity && !isKey) return allowedBy(identity);
+  // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+  if (identity && left) return allowedBy(left, identity);
+  const basis = isService(request.principal) || (isKey && !left) ? 'resource' : 'identity';
+  return { allowed: false, by: [], refusal: { kind: 'implicit', basis } };
+}
+
+interface Found {
+  readonly policy: Policy;
+  readonly statement: Statement;
+  readonly how: Meant;
+}
+
+function statementsFor(policy: Policy, request: AccessRequest, isOfResource = false): readonly Found[] {
+  return statementsOf(policy.document)
+    .map((statement): Found => {
+      const how = isOfResource ? meant(statement.Principal, request.principal) : 'by name';
+      return { policy, statement, how };
+    })
+    .filter(({ statement, how }) => how !== undefined && isAbout(statement, request));
+}
+
+const isDeny = ({ statement }: Found): boolean => statement.Effect === 'Deny';
+const isAllow = ({ statement }: Found): boolean => statement.Effect === 'Allow';
+
+const groundOf = ({ policy: { kind, of, name }, statement: { Sid } }: Found): Ground => ({
+  kind,
+  of,
+  ...(name !== undefined && { name }),
+  ...(Sid !== undefined && { sid: Sid }),
+});
+
+const allowedBy = (...found: readonly Found[]): Verdict => ({ allowed: true, by: found.map(groundOf) });

@@ -1,0 +1,77 @@
+import { isObject } from '../aws-api/formats/format';
+import { parseXml } from '../aws-api/formats/xml';
+import { unsupported } from '../gateway/unsupported';
+import type { Json } from '../gateway/types';
+import type { Policy } from '../iam/evaluate';
+
+/** A role and the policies that it has. */
+export interface Role {
+  readonly arn: string;
+  readonly trust: Policy;
+  readonly policies: readonly Policy[];
+}
+
+const LIMIT_MS = 10_000;
+const ALL_ROLES = 'Action=GetAccountAuthorizationDetails&Filter.member.1=Role&Filter.member.2=LocalManagedPolicy';
+
+/** What IAM in moto is asked: all roles at once, for which one call is enough. */
+export class MotoIam {
+  constructor(private readonly url: string) {}
+
+  async role(arn: string): Promise<Role | undefined> {
+    const answer = await this.details();
+    const documents = new Map(members(answer['Policies']).map((policy) => [policy['Arn'], defaultVersion(policy)]));
+    const role = members(answer['RoleDetailList']).find(({ Arn }) => Arn === arn);
+    return role && roleOf(role, (policyArn) => documents.get(policyArn) ?? NOTHING);
+  }
+
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html */
+  private async details(): Promise<Json> {
+    const response = await fetch(this.url, {
+      method: 'POST',
+      headers: {
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: `${ALL_ROLES}&Version=2010-05-08`,
+      signal: AbortSignal.timeout(LIMIT_MS),
+    });
+    if (!response.ok) throw new Error(`moto did not tell of its roles: ${response.status}`);
+    return ((parseXml(await response.text()) as Json)['GetAccountAuthorizationDetailsResult'] ?? {}) as Json;
+  }
+}
+
+function roleOf(role: Json, documentOf: (policyArn: unknown) => string): Role {
+  if (isObject(role['PermissionsBoundary'])) throw unsupported('permissions boundaries');
+  const arn = String(role['Arn']);
+  const policy = (name: unknown, document: string) => ({ kind: 'role policy', of: arn, name: String(name), document });
+  return {
+    arn,
+    trust: { kind: 'trust policy', of: arn, document: plain(role['AssumeRolePolicyDocument']) },
+    policies: [
+      ...members(role['RolePolicyList']).map(({ PolicyName, PolicyDocument }) =>
+        policy(PolicyName, plain(PolicyDocument)),
+      ),
+      ...members(role['AttachedManagedPolicies']).map(({ PolicyName, PolicyArn }) =>
+        policy(PolicyName, documentOf(PolicyArn)),
+      ),
+    ],
+  };
+}
+
+const NOTHING = '{"Statement":[]}';
+
+const defaultVersion = (policy: Json): string => {
+  const version = members(policy['PolicyVersionList']).find(({ IsDefaultVersion }) => IsDefaultVersion === 'true');
+  return version ? plain(version['Document']) : NOTHING;
+};
+
+/** Documents are "URL-encoded compliant with RFC 3986", but for some in moto. */
+const plain = (document: unknown): string => {
+  const text = String(document);
+  return text.startsWith('%') ? decodeURIComponent(text) : text;
+};
+
+const members = (list: unknown): readonly Json[] =>
+  isObject(list) ? ([list['member'] ?? []] as (Json | Json[])[]).flat() : [];

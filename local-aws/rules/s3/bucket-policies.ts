@@ -1,0 +1,52 @@
+import { AwsError, RawResponse, type ApiCall, type Rules } from '../../gateway/types';
+
+const bucketOf = ({ input }: ApiCall) => String(input['Bucket']);
+
+/**
+ * Bucket policies as they were put. moto gets none of them: it takes a Deny for met whatever its Condition says, so one that
+ * demands TLS would lock everyone out of the bucket.
+ */
+export class BucketPolicies {
+  private readonly policies = new Map<string, string>();
+
+  of(bucket: string): string | undefined {
+    return this.policies.get(bucket);
+  }
+
+  rules(): Rules {
+    return {
+      PutBucketPolicy: async (call, forward) => {
+        const text = call.http.body.toString();
+        refuseMalformed(text);
+        // why: moto knows whether there is such a bucket, and answers alike when there was no policy to delete.
+        const headers = { ...call.http.headers, 'content-length': '0' };
+        const response = await forward({ ...call.http, method: 'DELETE', headers, body: Buffer.of() });
+        if (response.status < 300) this.policies.set(bucketOf(call), text);
+        return new RawResponse(response);
+      },
+      GetBucketPolicy: async (call, forward) => {
+        const policy = this.of(bucketOf(call));
+        if (policy === undefined) return new RawResponse(await forward());
+        const headers = { 'content-type': 'application/json' };
+        return new RawResponse({ status: 200, headers, body: Buffer.from(policy) });
+      },
+      DeleteBucketPolicy: async (call, forward) => {
+        this.policies.delete(bucketOf(call));
+        return new RawResponse(await forward());
+      },
+      DeleteBucket: async (call, forward) => {
+        const response = await forward();
+        if (response.status < 300) this.policies.delete(bucketOf(call));
+        return new RawResponse(response);
+      },
+    };
+  }
+}
+
+function refuseMalformed(text: string): void {
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new AwsError('MalformedPolicy', "Policies must be valid JSON and the first byte must be '{'");
+  }
+}

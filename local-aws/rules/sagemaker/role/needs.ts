@@ -1,0 +1,82 @@
+import { keyUse } from '../../../iam/key-use';
+import type { AccessRequest, Ask } from '../../../iam/request';
+import type { Hosting } from '../../hosting-state';
+
+/** Where the models are: a bucket, the prefix in it, and the key that it is encrypted with by default. */
+export interface ModelData {
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly keyArn?: string | undefined;
+}
+
+/** https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createmodel-perms */
+export function modelDataNeeds(
+  ask: Ask,
+  { partition }: Hosting,
+  { bucket, prefix, keyArn }: ModelData,
+): AccessRequest[] {
+  const bucketArn = `arn:${partition}:s3:::${bucket}`;
+  return [
+    ask('s3:ListBucket', bucketArn, { 's3:prefix': prefix }),
+    // why: any model will do; there may be none yet.
+    ask('s3:GetObject', `${bucketArn}/${prefix}model.tar.gz`),
+    // why: with a bucket key, which S3 uses here, the context is the bucket. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context
+    ...(keyArn === undefined
+      ? []
+      : keyUse(ask, 's3', keyArn, ['kms:Decrypt'], { 'kms:EncryptionContext:aws:s3:arn': bucketArn })),
+  ];
+}
+
+const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'];
+const REPOSITORY = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/;
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html; an image from elsewhere needs nothing of IAM. */
+export function imageNeeds(ask: Ask, { partition }: Hosting, image: string): AccessRequest[] {
+  const [, account, region, repository] = REPOSITORY.exec(image) ?? [];
+  if (account === undefined || region === undefined || repository === undefined) return [];
+  const repositoryArn = `arn:${partition}:ecr:${region}:${account}:repository/${repository}`;
+  return [ask('ecr:GetAuthorizationToken', '*'), ...PULL.map((action) => ask(action, repositoryArn))];
+}
+
+export interface VpcConfig {
+  readonly Subnets: readonly string[];
+  readonly SecurityGroupIds: readonly string[];
+}
+
+const DESCRIBE = ['DhcpOptions', 'NetworkInterfaces', 'SecurityGroups', 'Subnets', 'Vpcs'];
+const OF_INTERFACE = ['CreateNetworkInterfacePermission', 'DeleteNetworkInterface', 'DeleteNetworkInterfacePermission'];
+
+/** https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html; each resource that EC2 asks about is one of its own. */
+export function vpcNeeds(ask: Ask, hosting: Hosting, { Subnets, SecurityGroupIds }: VpcConfig): AccessRequest[] {
+  const subnets = Subnets.map((id) => hosting.arn('ec2', `subnet/${id}`));
+  const groups = SecurityGroupIds.map((id) => hosting.arn('ec2', `security-group/${id}`));
+  const interfaceArn = hosting.arn('ec2', 'network-interface/eni-0123456789abcdef0');
+  return [
+    ...[interfaceArn, ...subnets, ...groups].map((arn) => ask('ec2:CreateNetworkInterface', arn)),
+    ...OF_INTERFACE.map((operation) => ask(`ec2:${operation}`, interfaceArn)),
+    ...DESCRIBE.map((what) => ask(`ec2:Describe${what}`, '*')),
+  ];
+}
+
+/** https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html */
+export const alarmNeeds = (ask: Ask, hosting: Hosting, names: readonly string[]): AccessRequest[] =>
+  names.map((name) => ask('cloudwatch:DescribeAlarms', hosting.arn('cloudwatch', `alarm:${name}`)));
+
+/** The instances' storage. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html, under KmsKeyId */
+export const storageNeeds = (ask: Ask, keyArn: string): AccessRequest[] => [
+  ask('kms:CreateGrant', keyArn, { 'kms:GrantIsForAWSResource': 'true' }),
+];
+
+const NAMESPACES = ['AWS/SageMaker', '/aws/sagemaker/Endpoints'];
+
+/** What the instances write. https://docs.aws.amazon.com/sagemaker/latest/dg/logging-cloudwatch.html */
+export function telemetryNeeds(ask: Ask, hosting: Hosting, group: string, groupExists: boolean): AccessRequest[] {
+  const streams = `${hosting.arn('logs', `log-group:${group}`)}:log-stream:`;
+  const stream = `${streams}AllTraffic/i-0123456789abcdef0`;
+  return [
+    ...(groupExists ? [] : [ask('logs:CreateLogGroup', streams)]),
+    ask('logs:CreateLogStream', stream),
+    ask('logs:PutLogEvents', stream),
+    ...NAMESPACES.map((namespace) => ask('cloudwatch:PutMetricData', '*', { 'cloudwatch:namespace': namespace })),
+  ];
+}
