@@ -4,6 +4,8 @@ import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwa
 import { GetFunctionConfigurationCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
+import { describePolicy } from '../policy/check';
+import { planOf } from '../policy/deployed-plan';
 import { HOOK, SlackPlayer } from '../support/slack-player';
 import { Workplace, type Call } from '../support/workplace';
 import { alertsReachSlack } from './alerts';
@@ -113,6 +115,10 @@ describe('the life of a stack', () => {
       expect(writesToSageMaker((await workplace.calls()).slice(before))).toEqual([]);
     },
     MINUTES,
+  );
+
+  describePolicy('validation', () =>
+    planOf(workplace, { stack: 'mlops-mme-v1-validation', variables: { instance_count: 1 } }),
   );
 
   it(

@@ -39,7 +39,7 @@ export function createNews(world: World): News {
       const timesHeard = earlier.filter((one) => one.shown === shown).length + 1;
       if (logged.state !== 'OK') return { timesHeard };
       const history = await world.readHistory(who).catch(() => undefined);
-      const start = history && incidentStart(history);
+      const start = history && incidentStart(history, happenedAt);
       // why: each new alarm becomes OK at its first evaluation, and a first deploy makes many alarms.
       return history && start === undefined && isAwoken && !last
         ? 'nothing to tell'

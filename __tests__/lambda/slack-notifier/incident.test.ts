@@ -5,14 +5,13 @@ import { useNotifier } from './notifier';
 
 const { slack, cold } = useNotifier();
 
-/** What CloudWatch remembers, the newest first: `OK>ALARM` at minute 9, the one before at minute 8, and so on. */
+const OK_AT = Date.parse('2025-01-15T10:52:12.345Z');
+
+/** What CloudWatch remembers, the newest first: at minute 52, at minute 51, and so on. */
 function history(...changes: string[]): StateChange[] {
   return changes.map((change, index) => {
     const [from, to] = change.split('>');
-    return {
-      HistorySummary: `Alarm updated from ${from} to ${to}`,
-      Timestamp: new Date(`2025-01-15T10:${String(40 - index).padStart(2, '0')}:12.345Z`),
-    };
+    return { HistorySummary: `Alarm updated from ${from} to ${to}`, Timestamp: new Date(OK_AT - index * 60_000) };
   });
 }
 
@@ -21,20 +20,35 @@ const minuteOf = (start: number | undefined): number | undefined =>
 
 describe('the incident that an OK ends', () => {
   it.each([
-    [['ALARM>OK', 'OK>ALARM', 'ALARM>OK'], 39],
-    [['OK>ALARM', 'ALARM>OK'], 40],
-    [['ALARM>OK', 'INSUFFICIENT_DATA>ALARM', 'ALARM>INSUFFICIENT_DATA', 'OK>ALARM', 'ALARM>OK', 'OK>ALARM'], 37],
-    [['INSUFFICIENT_DATA>OK', 'ALARM>INSUFFICIENT_DATA', 'OK>ALARM', 'INSUFFICIENT_DATA>OK'], 38],
-    [['ALARM>OK', 'INSUFFICIENT_DATA>ALARM'], 39],
+    [['ALARM>OK', 'OK>ALARM', 'ALARM>OK'], 51],
+    [['ALARM>OK', 'INSUFFICIENT_DATA>ALARM', 'ALARM>INSUFFICIENT_DATA', 'OK>ALARM', 'ALARM>OK', 'OK>ALARM'], 49],
+    [['INSUFFICIENT_DATA>OK', 'ALARM>INSUFFICIENT_DATA', 'OK>ALARM', 'INSUFFICIENT_DATA>OK'], 50],
+    [['ALARM>OK', 'INSUFFICIENT_DATA>ALARM'], 51],
     [['INSUFFICIENT_DATA>OK'], undefined],
     [['INSUFFICIENT_DATA>OK', 'OK>INSUFFICIENT_DATA', 'ALARM>OK', 'OK>ALARM'], undefined],
     [[], undefined],
   ])('began, after %j, at minute %p', (changes, minute) => {
-    expect(minuteOf(incidentStart(history(...changes)))).toBe(minute);
+    expect(minuteOf(incidentStart(history(...changes), OK_AT))).toBe(minute);
+  });
+
+  it('began before it: not with an ALARM that has come since', () => {
+    const [again, ...earlier] = history('OK>ALARM', 'INSUFFICIENT_DATA>OK', 'OK>INSUFFICIENT_DATA');
+    const since = { ...again, Timestamp: new Date(OK_AT + 1) };
+
+    expect(incidentStart([since, ...earlier], OK_AT)).toBeUndefined();
+    expect(minuteOf(incidentStart([since, ...history('ALARM>OK', 'OK>ALARM')], OK_AT))).toBe(51);
+  });
+
+  it('is known where CloudWatch remembers the OK some milliseconds off, or not yet', () => {
+    const [ok, ...earlier] = history('ALARM>OK', 'OK>ALARM', 'ALARM>OK', 'OK>ALARM');
+    const at = (milliseconds: number) => [{ ...ok, Timestamp: new Date(milliseconds) }, ...earlier];
+
+    for (const changes of [at(OK_AT - 500), at(OK_AT + 500), earlier])
+      expect(minuteOf(incidentStart(changes, OK_AT))).toBe(51);
   });
 
   it('is none where CloudWatch remembers what nobody knows', () => {
-    expect(incidentStart([{}, { HistorySummary: 'Alarm "a" created' }])).toBeUndefined();
+    expect(incidentStart([{}, { HistorySummary: 'Alarm "a" created' }], OK_AT)).toBeUndefined();
   });
 });
 
@@ -55,8 +69,8 @@ describe('an alarm that becomes OK', () => {
 
     await handle(becomesOk());
 
-    expect(told()).toEqual([expect.stringMatching(/^✅ OK after 15 min: /)]);
-    expect(slack().posts[0]?.body).toContain('✅ OK after 15 min: ');
+    expect(told()).toEqual([expect.stringMatching(/^✅ OK after 3 min: /)]);
+    expect(slack().posts[0]?.body).toContain('✅ OK after 3 min: ');
     expect(world.reads[0]).toBe('mlops-mme-v1-validation-Invocation5XXErrors');
   });
 
