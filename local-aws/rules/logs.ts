@@ -12,6 +12,7 @@ import { unsupported } from '../gateway/unsupported';
 import type { Access } from '../iam/access';
 import { partitionOf } from '../iam/partition';
 import { askFor } from '../iam/request';
+import { groupKeyRules } from './logs/group-keys';
 import { jsonPattern } from './logs/json-pattern';
 
 interface GroupInput {
@@ -21,14 +22,18 @@ interface GroupInput {
 
 /** Filter patterns that moto takes for no pattern at all: it would answer with every line. */
 export function logsRules(access: Pick<Access, 'refused'>): Rules {
-  const encrypted: Rule = async (call, forward) => {
-    await refuseKey(access, call);
-    return new RawResponse(await forward());
-  };
+  const ofKeys = groupKeyRules();
+  const encrypted =
+    (rule: Rule): Rule =>
+    async (call, forward) => {
+      await refuseKey(access, call);
+      return rule(call, forward);
+    };
 
   return {
-    CreateLogGroup: encrypted,
-    AssociateKmsKey: encrypted,
+    ...ofKeys,
+    CreateLogGroup: encrypted(async (_call, forward) => new RawResponse(await forward())),
+    AssociateKmsKey: encrypted(ofKeys.AssociateKmsKey),
     FilterLogEvents: async (call, forward) => {
       const pattern = ((call.input['filterPattern'] as string | undefined) ?? '').trim();
       if (pattern.startsWith('{')) return await filtered(call, forward, jsonPattern(pattern));

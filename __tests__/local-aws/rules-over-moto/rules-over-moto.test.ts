@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startLocalAws, stopLocalAws } from '../../../local-aws/control';
 import { instanceFile, isAlive, signal } from '../../../local-aws/instance';
 import { processesOf, useLocalAws } from './local';
+import { keysOfLogGroups } from './log-groups';
 import { refusals } from './refusals';
 import { rolesThatServicesTake } from './roles';
 
@@ -23,6 +24,7 @@ guardrails(local);
 eventsThroughRules(local);
 accessOfServices(local);
 rolesThatServicesTake(local);
+keysOfLogGroups(local);
 
 describe('local AWS, at the end', () => {
   it('leaves no process and no description when it is stopped, even by an impatient one', async () => {
