@@ -9,6 +9,7 @@ import { planOf } from '../policy/deployed-plan';
 import { HOOK, SlackPlayer } from '../support/slack-player';
 import { Workplace, type Call } from '../support/workplace';
 import { alertsReachSlack } from './alerts';
+import { policiesFit } from './permissions';
 
 const BUCKET = 'mlops-mme-v1-deployment-bucket-validation';
 const STATE = {
@@ -49,7 +50,7 @@ describe('the life of a stack', () => {
       const { exitCode, stdout, stderr } = await deploy();
 
       expect(stderr).not.toContain('Error');
-      expect(stdout).toContain('Apply complete! Resources: 53 added, 0 changed, 0 destroyed.');
+      expect(stdout).toContain('Apply complete! Resources: 62 added, 0 changed, 0 destroyed.');
       expect(stdout).toMatch(/endpoint_arn += "arn:aws:sagemaker:us-east-1:123456789012:endpoint\/mlops-mme-v1"/);
       expect(exitCode).toBe(0);
     },
@@ -134,6 +135,7 @@ describe('the life of a stack', () => {
   );
 
   alertsReachSlack(() => ({ workplace, slack }));
+  policiesFit(() => ({ workplace }), STATE);
 
   it('keeps the webhook out of the output, plan, state, function and log of calls', async () => {
     const s3 = new S3Client(await aws());

@@ -6,7 +6,6 @@ import {
   DescribeLogGroupsCommand,
   DisassociateKmsKeyCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { Json } from '../../../local-aws/gateway/types';
 import { jsonCall } from '../gateway/fixtures';
 import { ACCOUNT } from './iam';
 import { REGION, type Local } from './local';

@@ -53,7 +53,9 @@ export function vpcNeeds(ask: Ask, hosting: Hosting, { Subnets, SecurityGroupIds
   const interfaceArn = hosting.arn('ec2', 'network-interface/eni-0123456789abcdef0');
   return [
     ...[interfaceArn, ...subnets, ...groups].map((arn) => ask('ec2:CreateNetworkInterface', arn)),
-    ...OF_INTERFACE.map((operation) => ask(`ec2:${operation}`, interfaceArn)),
+    ...OF_INTERFACE.flatMap((operation) =>
+      subnets.map((subnet) => ask(`ec2:${operation}`, interfaceArn, { 'ec2:Subnet': subnet })),
+    ),
     ...DESCRIBE.map((what) => ask(`ec2:Describe${what}`, '*')),
   ];
 }

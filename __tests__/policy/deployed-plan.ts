@@ -1,0 +1,27 @@
+import { mkdtemp } from 'node:fs/promises';
+import path from 'node:path';
+import type { Workplace } from '../support/workplace';
+import type { PlanJson } from './plan';
+
+/** Where a stack was deployed from, and what its plan is told: see docs/decisions/0007-live-capacity.md */
+export interface Deployed {
+  /** `<endpoint>-<environment>`. */
+  readonly stack: string;
+  readonly outdir?: string;
+  readonly variables?: Readonly<Record<string, number>>;
+}
+
+/** A new plan of a stack that is deployed, by real Terraform: every value in it is known. */
+export async function planOf(workplace: Workplace, { stack, outdir, variables = {} }: Deployed): Promise<PlanJson> {
+  const file = path.join(await mkdtemp(path.join(workplace.folder, 'plan-')), 'plan.tfplan');
+  const env = { ...(await workplace.localEnv()), GOGC: '400', CHECKPOINT_DISABLE: '1' };
+  const terraform = async (...args: string[]) => {
+    const folder = path.join(outdir ?? workplace.outdir, 'stacks', stack);
+    const { exitCode, stdout, stderr } = await workplace.run('terraform', [`-chdir=${folder}`, ...args], env);
+    if (exitCode !== 0) throw new Error(`terraform ${args.join(' ')}: ${stderr}`);
+    return stdout;
+  };
+  const given = Object.entries(variables).map(([name, value]) => `-var=${name}=${value}`);
+  await terraform('plan', '-input=false', '-no-color', '-lock=false', `-out=${file}`, ...given);
+  return JSON.parse(await terraform('show', '-json', file)) as PlanJson;
+}

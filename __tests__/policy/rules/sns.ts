@@ -1,0 +1,130 @@
+import type { Plan, Resource } from '../plan';
+import { rule, type Rule } from '../rule';
+import {
+  ANYBODY,
+  attribute,
+  condition,
+  every,
+  hasAction,
+  isAnybody,
+  isForService,
+  isOwnKey,
+  isSet,
+  refusesPlainHttp,
+} from '../shapes';
+import { statementsIn, type Statement } from '../statement';
+
+const topics = every('aws_sns_topic');
+const policies = (plan: Plan, topic: Resource) => plan.of(topic, 'aws_sns_topic_policy', 'arn');
+const statements = (plan: Plan, topic: Resource) => policies(plan, topic).flatMap(statementsIn);
+const CLOUDWATCH = 'cloudwatch.amazonaws.com';
+
+/** Whether CloudWatch is let do all of it, and for this account only. */
+const letsCloudWatch = (all: readonly Statement[], actions: readonly string[], { account }: Plan) =>
+  actions.every((action) =>
+    all.some(
+      (one) =>
+        one.isAllow &&
+        isForService(one, CLOUDWATCH) &&
+        hasAction(one, action) &&
+        condition(one, 'aws:SourceAccount')?.values.join() === account,
+    ),
+  );
+
+/** The topics that alarms publish to. */
+export const sns: readonly Rule[] = [
+  attribute({
+    ids: ['SNS.1', 'CKV_AWS_26', 'AVD-AWS-0095'],
+    title: 'A topic is encrypted',
+    fix: 'set kms_master_key_id',
+    type: 'aws_sns_topic',
+    path: 'kms_master_key_id',
+    holds: isSet,
+    weak: '',
+  }),
+  attribute({
+    ids: ['AVD-AWS-0136'],
+    title: "A topic is encrypted with the stack's key, and not with AWS's, which no alarm may use",
+    fix: "set kms_master_key_id to the stack's key",
+    type: 'aws_sns_topic',
+    path: 'kms_master_key_id',
+    holds: isOwnKey,
+    weak: 'alias/aws/sns',
+  }),
+  rule({
+    ids: ['MME.16'],
+    title: 'An alarm can deliver to an encrypted topic: topic and key let CloudWatch do what it needs',
+    fix: 'allow cloudwatch.amazonaws.com sns:Publish, and kms:Decrypt and kms:GenerateDataKey*, for the account',
+    source: 'https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns',
+    subjects: topics,
+    isMet: (topic, plan) => {
+      const key = plan.named('aws_kms_key', topic.text('kms_master_key_id'));
+      const [ofTopic, ofKey] = [statements(plan, topic), key ? statementsIn(key) : []];
+      return (
+        letsCloudWatch(ofTopic, ['sns:Publish'], plan) &&
+        letsCloudWatch(ofKey, ['kms:Decrypt', 'kms:GenerateDataKey'], plan)
+      );
+    },
+    weaken: (draft, _, plan) => {
+      for (const one of plan.statements('aws_kms_key').filter((each) => isForService(each, CLOUDWATCH)))
+        draft.change(one, { Action: 'kms:Decrypt' });
+    },
+  }),
+  rule({
+    ids: ['SNS.4', 'CKV_AWS_169', 'CKV_AWS_385'],
+    title: 'A topic lets nobody publish or subscribe by an asterisk, and no account',
+    fix: 'name the AWS service in Principal',
+    subjects: topics,
+    isMet: (topic, plan) =>
+      !statements(plan, topic).some(
+        ({ isAllow, principals }) =>
+          isAllow && principals.some((principal) => isAnybody(principal) || principal.kind !== 'Service'),
+      ),
+    weaken: (draft, topic, plan) => {
+      for (const policy of policies(plan, topic))
+        draft.say(policy, { ...ANYBODY, Sid: 'Open', Action: 'sns:Subscribe', Resource: '*' });
+    },
+  }),
+  rule({
+    ids: ['MME.17'],
+    title: 'A topic refuses what is published without TLS',
+    fix: 'deny sns:Publish to * where aws:SecureTransport is false',
+    source:
+      'https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit',
+    subjects: topics,
+    isMet: (topic, plan) =>
+      statements(plan, topic).some((one) => refusesPlainHttp(one, 'sns:Publish', [String(topic.get('arn'))])),
+    weaken: (draft, topic, plan) => {
+      for (const one of statements(plan, topic).filter(({ isAllow }) => !isAllow)) draft.unsay(one);
+    },
+  }),
+  rule({
+    ids: ['MME.18'],
+    title: 'What a topic could not hand to a function is kept in a queue of the stack',
+    fix: 'set redrive_policy',
+    source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html',
+    subjects: (plan) =>
+      plan.all('aws_sns_topic_subscription').filter((subscription) => subscription.get('protocol') === 'lambda'),
+    isMet: (subscription, plan) => {
+      const { deadLetterTargetArn } = JSON.parse(subscription.text('redrive_policy') ?? '{}') as Record<string, string>;
+      return plan.named('aws_sqs_queue', deadLetterTargetArn) !== undefined;
+    },
+    weaken: (draft, subscription) => {
+      draft.set(subscription, 'redrive_policy', '');
+    },
+  }),
+  rule({
+    ids: ['MME.19'],
+    title: 'Only functions of the stack and mail boxes hear a topic',
+    fix: 'remove the subscription',
+    source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html',
+    subjects: every('aws_sns_topic_subscription'),
+    isMet: (subscription, plan) =>
+      subscription.get('protocol') === 'email' ||
+      (subscription.get('protocol') === 'lambda' &&
+        plan.named('aws_lambda_function', subscription.text('endpoint')) !== undefined),
+    weaken: (draft, subscription) => {
+      draft.set(subscription, 'protocol', 'http');
+    },
+  }),
+];

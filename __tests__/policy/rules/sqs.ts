@@ -1,0 +1,130 @@
+import type { Plan, Resource } from '../plan';
+import { rule, type Rule } from '../rule';
+import {
+  ANYBODY,
+  attribute,
+  condition,
+  every,
+  hasAction,
+  isAnybody,
+  isForService,
+  isOwnKey,
+  refusesPlainHttp,
+} from '../shapes';
+import { statementsIn } from '../statement';
+
+const queues = every('aws_sqs_queue');
+const policies = (plan: Plan, queue: Resource) => plan.of(queue, 'aws_sqs_queue_policy', 'queue_url');
+const statements = (plan: Plan, queue: Resource) => policies(plan, queue).flatMap(statementsIn);
+const allowedOf = (plan: Plan, queue: Resource) => statements(plan, queue).filter(({ isAllow }) => isAllow);
+
+/** Who puts into a queue, by service, for which resources of the stack. */
+const SENDERS: Readonly<Record<string, string>> = {
+  'sns.amazonaws.com': 'aws_sns_topic',
+  'events.amazonaws.com': 'aws_cloudwatch_event_rule',
+};
+const FOR_SENDING = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
+/** The queue of alerts that Slack was not told of. */
+export const sqs: readonly Rule[] = [
+  rule({
+    ids: ['SQS.1', 'CKV_AWS_27', 'AVD-AWS-0096'],
+    title: 'A queue is encrypted',
+    fix: 'set kms_master_key_id',
+    subjects: queues,
+    isMet: (queue) => queue.get('kms_master_key_id') !== undefined || queue.get('sqs_managed_sse_enabled') === true,
+    weaken: (draft, queue) => {
+      draft.set(queue, 'kms_master_key_id', '');
+      draft.set(queue, 'sqs_managed_sse_enabled', false);
+    },
+  }),
+  attribute({
+    ids: ['CKV2_AWS_73', 'AVD-AWS-0135'],
+    title: "A queue is encrypted with the stack's key, and not with AWS's, which no other service may use",
+    fix: "set kms_master_key_id to the stack's key",
+    type: 'aws_sqs_queue',
+    path: 'kms_master_key_id',
+    holds: isOwnKey,
+    weak: 'alias/aws/sqs',
+  }),
+  rule({
+    ids: ['SQS.3', 'CKV_AWS_168', 'CKV_AWS_387'],
+    title: 'A queue lets nobody in by an asterisk',
+    fix: 'name the AWS service in Principal',
+    subjects: queues,
+    isMet: (queue, plan) => !allowedOf(plan, queue).some(({ principals }) => principals.some(isAnybody)),
+    weaken: (draft, queue, plan) => {
+      for (const policy of policies(plan, queue))
+        draft.say(policy, { ...ANYBODY, Sid: 'Open', Action: 'sqs:ReceiveMessage', Resource: '*' });
+    },
+  }),
+  rule({
+    ids: ['CKV_AWS_72', 'AVD-AWS-0097'],
+    title: 'A queue allows no action by a wildcard',
+    fix: 'name the actions',
+    subjects: queues,
+    isMet: (queue, plan) => !allowedOf(plan, queue).some(({ actions }) => actions.some((one) => one.includes('*'))),
+    weaken: (draft, queue, plan) => {
+      for (const one of allowedOf(plan, queue)) draft.change(one, { Action: 'sqs:*' });
+    },
+  }),
+  rule({
+    ids: ['MME.20'],
+    title: 'A queue takes messages of one topic and one rule of the stack, and lets nobody read',
+    fix: 'allow sqs:SendMessage to the service, for the one aws:SourceArn',
+    source:
+      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-least-privilege-policy.html',
+    subjects: queues,
+    isMet: (queue, plan) =>
+      allowedOf(plan, queue).length > 0 &&
+      allowedOf(plan, queue).every((one) => {
+        const type = SENDERS[one.principals.map(({ name }) => name).join()];
+        const from = condition(one, 'aws:SourceArn');
+        return (
+          one.actions.join() === 'sqs:SendMessage' &&
+          type !== undefined &&
+          from?.operator === 'ArnEquals' &&
+          from.values.every((arn) => plan.named(type, arn) !== undefined)
+        );
+      }),
+    weaken: (draft, queue, plan) => {
+      const [one] = allowedOf(plan, queue);
+      if (one)
+        draft.change(one, { Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:us-east-1:123456789012:*' } } });
+    },
+  }),
+  rule({
+    ids: ['MME.21'],
+    title: "What is let into an encrypted queue can be put there: the key lets the queue's services use it",
+    fix: 'allow the service kms:Decrypt and kms:GenerateDataKey',
+    source:
+      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html#compatibility-with-aws-services',
+    subjects: queues,
+    isMet: (queue, plan) => {
+      const key = plan.named('aws_kms_key', queue.text('kms_master_key_id'));
+      const ofKey = key ? statementsIn(key).filter(({ isAllow }) => isAllow) : [];
+      return allowedOf(plan, queue)
+        .flatMap(({ principals }) => principals)
+        .every(({ name }) =>
+          FOR_SENDING.every((action) => ofKey.some((one) => isForService(one, name) && hasAction(one, action))),
+        );
+    },
+    weaken: (draft, _, plan) => {
+      for (const one of plan.statements('aws_kms_key').filter((each) => isForService(each, 'sns.amazonaws.com')))
+        draft.unsay(one);
+    },
+  }),
+  rule({
+    ids: ['MME.22'],
+    title: 'A queue refuses requests without TLS, whatever they want',
+    fix: 'deny sqs:* to * where aws:SecureTransport is false',
+    source:
+      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html#enforce-encryption-data-in-transit',
+    subjects: queues,
+    isMet: (queue, plan) =>
+      statements(plan, queue).some((one) => refusesPlainHttp(one, 'sqs:*', [String(queue.get('arn'))])),
+    weaken: (draft, queue, plan) => {
+      for (const one of statements(plan, queue).filter(({ isAllow }) => !isAllow)) draft.unsay(one);
+    },
+  }),
+];

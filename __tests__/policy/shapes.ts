@@ -1,0 +1,84 @@
+import type { Draft } from './draft';
+import type { Plan, Resource } from './plan';
+import { rule, type Rule } from './rule';
+import type { Condition, Principal, Statement } from './statement';
+
+export const every =
+  (...types: readonly string[]) =>
+  (plan: Plan): Resource[] =>
+    plan.all(...types);
+
+type OfResource = Parameters<typeof rule<Resource>>[0];
+
+interface Attribute extends Omit<OfResource, 'subjects' | 'isMet' | 'weaken' | 'mend'> {
+  readonly type: string;
+  readonly path: string;
+  readonly holds: (value: unknown, plan: Plan, resource: Resource) => boolean;
+  /** What a person would write instead. */
+  readonly weak?: unknown;
+  /** What would meet it where it is excepted. */
+  readonly better?: unknown;
+}
+
+/** Every resource of a type has an attribute that holds. */
+export const attribute = ({ type, path, holds, weak, better, ...rest }: Attribute): Rule =>
+  rule({
+    ...rest,
+    subjects: every(type),
+    isMet: (resource, plan) => holds(resource.get(path), plan, resource),
+    weaken: (draft: Draft, resource: Resource) => {
+      draft.set(resource, path, weak);
+    },
+    mend: (draft: Draft, resource: Resource) => {
+      draft.set(resource, path, better);
+    },
+  });
+
+export const isSet = (value: unknown): boolean => value !== undefined;
+export const isTrue = (value: unknown): boolean => value === true;
+
+/** Whether it names a key of the stack itself: not one of AWS's, and none of somebody else's. */
+export const isOwnKey = (value: unknown, plan: Plan): boolean =>
+  typeof value === 'string' && plan.named('aws_kms_key', value) !== undefined;
+
+/** Whether an action, resource or value with IAM's wildcards means another one too. */
+export function covers(pattern: string, value: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 'is').test(value);
+}
+
+export const hasAction = ({ actions }: Statement, action: string): boolean =>
+  actions.some((pattern) => covers(pattern, action));
+
+export const isForService = ({ principals }: Statement, service: string): boolean =>
+  principals.some(({ kind, name }) => kind === 'Service' && name === service);
+
+/** Anybody, or anybody's account: `*`, `arn:aws:iam::*:root`. */
+export const isAnybody = ({ kind, name }: Principal): boolean => kind !== 'Service' && name.includes('*');
+
+/** Of another account, or of anybody's. */
+export const isForeign = ({ kind, name }: Principal, { account }: Plan): boolean =>
+  kind !== 'Service' && name !== account && !name.includes(`::${account}:`);
+
+export const condition = ({ conditions }: Statement, key: string): Condition | undefined =>
+  conditions.find((one) => one.key.toLowerCase() === key.toLowerCase());
+
+export const ANYBODY = { Effect: 'Allow', Principal: '*' } as const;
+
+/** A statement that lets nobody in over plain HTTP, whatever they want. */
+export function refusesPlainHttp(statement: Statement, action: string, resources: readonly string[]): boolean {
+  const [only, ...others] = statement.conditions;
+  return (
+    !statement.isAllow &&
+    statement.principals.some(({ kind, name }) => kind === 'AWS' && name === '*') &&
+    hasAction(statement, action) &&
+    resources.every((resource) => statement.resources.includes(resource)) &&
+    others.length === 0 &&
+    only?.operator === 'Bool' &&
+    only.key === 'aws:SecureTransport' &&
+    only.values.join() === 'false'
+  );
+}
