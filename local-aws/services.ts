@@ -20,6 +20,7 @@ import { MotoFunctions } from './moto/functions';
 import { MotoIam } from './moto/iam';
 import { MotoKeys } from './moto/keys';
 import { MotoLogs } from './moto/logs';
+import { MotoNetworks } from './moto/networks';
 import { MotoParameters } from './moto/parameters';
 import { MotoPolicies } from './moto/policies';
 import type { RuleBook } from './rule-book';
@@ -33,6 +34,7 @@ import { guardRoles } from './rules/guards/roles';
 import { HostingState } from './rules/hosting-state';
 import { lambdaRules } from './rules/lambda';
 import { logsRules } from './rules/logs';
+import { GroupKeys } from './rules/logs/group-keys';
 import { lookLater } from './rules/look-later';
 import { s3Rules } from './rules/s3';
 import { BucketPolicies } from './rules/s3/bucket-policies';
@@ -67,9 +69,9 @@ export function servicesOver({ moto: url, models, faults, awsEndpoint, log }: Se
     metrics.queued(...queued);
   });
   const [bus, motoLogs, keys] = [new MotoEvents(url), new MotoLogs(url), new MotoKeys(url)];
-  const bucketPolicies = new BucketPolicies();
+  const [bucketPolicies, groupKeys] = [new BucketPolicies(), new GroupKeys(motoLogs)];
   const iam = new MotoIam(url);
-  const [motoFunctions, motoBuckets] = [new MotoFunctions(url), new MotoBuckets(url)];
+  const [motoFunctions, motoBuckets, networks] = [new MotoFunctions(url), new MotoBuckets(url), new MotoNetworks(url)];
   const policies = new MotoPolicies({
     iam,
     keys,
@@ -82,7 +84,7 @@ export function servicesOver({ moto: url, models, faults, awsEndpoint, log }: Se
 
   const [queues, topics] = [new Queues(moto, access), new Topics(moto, access)];
   const [settings, uploads] = [new FunctionSettings(), new Uploads()];
-  const logs = new FunctionLogs(motoLogs, access, log);
+  const logs = new FunctionLogs(motoLogs, (...group) => groupKeys.of(...group), access, log);
   const functions = new Functions({
     moto: motoFunctions,
     queues,
@@ -103,7 +105,8 @@ export function servicesOver({ moto: url, models, faults, awsEndpoint, log }: Se
       access,
       bucketKey: (bucket) => motoBuckets.keyOf(bucket),
       keyArn: (...key) => keys.arnOf(...key),
-      logGroupExists: (...group) => motoLogs.groupExists(...group),
+      logGroupKey: (...group) => groupKeys.of(...group),
+      vpcOf: (...subnets) => networks.vpcOf(...subnets),
       log,
     },
     trippedAlarm: (region, names) => alarms.tripped(region, names),
@@ -128,7 +131,7 @@ export function servicesOver({ moto: url, models, faults, awsEndpoint, log }: Se
       lambda: lambdaRules({ functions, settings, access, moto: motoFunctions }),
       sns: snsRules(notifications),
       events: eventsRules(events),
-      logs: logsRules(access),
+      logs: logsRules(access, groupKeys),
       cloudwatch: cloudwatchRules(alarms),
     },
   };

@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from '../account';
 import type { ApiCall, HttpRequest } from '../gateway/types';
 import { loadModel, type Model, type Protocol } from './model';
 import { matchRoute, targetOf } from './routes';
@@ -6,8 +7,6 @@ import { matchRoute, targetOf } from './routes';
 export interface Identity extends Pick<ApiCall, 'service' | 'operation' | 'region' | 'accountId'> {
   readonly protocol: Protocol;
 }
-
-const ACCOUNT_ID = '123456789012';
 
 /** botocore's folders for the signing names that are not a folder's name, or that several APIs share. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,7 @@
 import type { Json } from '../gateway/types';
 import type { EventRule, EventTarget, MotoEvents } from '../moto/events';
 import type { Access } from '../iam/access';
+import { functionNameOf, regionOf, serviceOf } from '../iam/arn';
 import { Denied } from '../iam/denied';
 import { askFor, type Source } from '../iam/request';
 import { matches } from './event-pattern';
@@ -49,7 +50,7 @@ export class Events {
   }
 
   private async reach(rule: EventRule, target: EventTarget, event: BusEvent): Promise<void> {
-    const service = target.Arn.split(':')[2];
+    const service = serviceOf(target.Arn);
     if (service !== 'lambda' && service !== 'sns') return;
     try {
       await (service === 'lambda' ? this.invoke(rule, target, event) : this.publish(rule, target, event));
@@ -61,7 +62,7 @@ export class Events {
 
   private async invoke(rule: EventRule, target: EventTarget, event: BusEvent): Promise<void> {
     const { access, functions } = this.options;
-    const [, , , region = '', , , name = ''] = target.Arn.split(':');
+    const [region, name] = [regionOf(target.Arn), functionNameOf(target.Arn)];
     if (!functions.has(region, name)) throw new NoResource(`Function not found: ${target.Arn}`);
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
     await access.demand(askFor(sourceOf(rule))('lambda:InvokeFunction', target.Arn));

@@ -1,4 +1,4 @@
-import { accountOf } from '../iam/arn';
+import { accountOf, partitionOfArn } from '../iam/arn';
 import { keyUse } from '../iam/key-use';
 import { askAs, sessionOf, type AccessRequest, type Ask } from '../iam/request';
 
@@ -13,7 +13,7 @@ export interface FunctionIdentity {
 export const askAsFunction = ({ roleArn, name }: FunctionIdentity): Ask => askAs(sessionOf(roleArn, name));
 
 export const functionArnOf = ({ region, roleArn, name }: FunctionIdentity): string =>
-  `arn:${roleArn.split(':')[1] ?? 'aws'}:lambda:${region}:${accountOf(roleArn)}:function:${name}`;
+  `arn:${partitionOfArn(roleArn)}:lambda:${region}:${accountOf(roleArn)}:function:${name}`;
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html */
 export function environmentRequests(fn: FunctionIdentity, keyArn: string): readonly AccessRequest[] {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Access } from '../iam/access';
-import { accountOf } from '../iam/arn';
+import { accountOf, partitionOfArn } from '../iam/arn';
+import { groupNeed, logNeeds } from '../iam/log-needs';
 import type { LogEvent, MotoLogs } from '../moto/logs';
 import { askAsFunction } from './function-identity';
 import type { DeployedFunction, Invocation } from './invoke';
@@ -18,6 +19,8 @@ export type Writer = Pick<DeployedFunction, 'name' | 'region' | 'roleArn' | 'log
 export class FunctionLogs {
   constructor(
     private readonly logs: Pick<MotoLogs, 'write' | 'createGroup'>,
+    /** The key of a group, if it has one. */
+    private readonly keyOf: (region: string, group: string) => Promise<string | undefined>,
     private readonly access: Pick<Access, 'demand'>,
     private readonly log: (line: string) => void,
   ) {}
@@ -33,19 +36,17 @@ export class FunctionLogs {
 
   /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html#monitoring-cloudwatchlogs-prereqs */
   private async writeAs(fn: Writer, stream: string, events: readonly LogEvent[]): Promise<void> {
-    const ask = askAsFunction(fn);
-    const streamArn = `${streamsOf(fn)}${stream}`;
-    await this.access.demand(ask('logs:CreateLogStream', streamArn), ask('logs:PutLogEvents', streamArn));
+    const [ask, group] = [askAsFunction(fn), groupArnOf(fn)];
+    await this.access.demand(...logNeeds(ask, group, stream, await this.keyOf(fn.region, fn.logGroup)));
     if (await this.logs.write(fn.region, fn.logGroup, stream, events)) return;
-    await this.access.demand(ask('logs:CreateLogGroup', streamsOf(fn)));
+    await this.access.demand(groupNeed(ask, group));
     await this.logs.createGroup(fn.region, fn.logGroup);
     await this.logs.write(fn.region, fn.logGroup, stream, events);
   }
 }
 
-/** As the refusals of CloudWatch Logs name a group: with all that is in it. */
-const streamsOf = ({ roleArn, region, logGroup }: Writer): string =>
-  `arn:${roleArn.split(':')[1] ?? 'aws'}:logs:${region}:${accountOf(roleArn)}:log-group:${logGroup}:log-stream:`;
+const groupArnOf = ({ roleArn, region, logGroup }: Writer): string =>
+  `arn:${partitionOfArn(roleArn)}:logs:${region}:${accountOf(roleArn)}:log-group:${logGroup}`;
 
 /** One for each process, which here is one for each invocation: `2026/11/22/[$LATEST]8f0b…` */
 const streamOf = ({ startedAt }: Finished): string =>

@@ -4,7 +4,7 @@ import type { Access } from '../iam/access';
 import type { Sessions } from '../iam/sessions';
 import type { MotoFunctions } from '../moto/functions';
 import { failureRecord } from './failure-record';
-import { askAsFunction } from './function-identity';
+import { askAsFunction, type FunctionIdentity } from './function-identity';
 import type { FunctionLogs } from './function-logs';
 import type { FunctionSettings } from './function-settings';
 import { noteTracing, refusedEnvironment } from './function-role';
@@ -92,14 +92,19 @@ export class Functions {
       last = await this.invokeNow(region, name, event, requestId);
     }
     if (last.error && destination !== undefined)
-      await this.handOver(region, name, destination, failureRecord(region, name, event, last, pauses.length + 1));
+      await this.handOver({ region, name }, destination, (fn) => failureRecord(fn, event, last, pauses.length + 1));
   }
 
   /** To the failure destination, as the function's role. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
-  private async handOver(region: string, name: string, destination: string, record: string): Promise<void> {
+  private async handOver(
+    { region, name }: Pick<FunctionIdentity, 'region' | 'name'>,
+    destination: string,
+    recordOf: (fn: FunctionIdentity) => string,
+  ): Promise<void> {
     try {
       const { roleArn } = await this.options.moto.functionConfiguration(region, name);
-      await this.options.queues.send(askAsFunction({ region, name, roleArn }), destination, record);
+      const fn = { region, name, roleArn };
+      await this.options.queues.send(askAsFunction(fn), destination, recordOf(fn));
     } catch (error) {
       this.options.metrics.destinationFailed(region, name);
       throw error;

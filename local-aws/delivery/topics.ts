@@ -1,5 +1,5 @@
 import type { Access } from '../iam/access';
-import { regionOf } from '../iam/arn';
+import { accountOf, regionOf } from '../iam/arn';
 import { keyUse } from '../iam/key-use';
 import { askFor, type Source } from '../iam/request';
 import type { Moto } from '../moto/clients';
@@ -17,11 +17,7 @@ export class Topics {
     const { keyArn } = await this.moto.topic(topicArn);
     await this.access.demand(
       // why: the policy that SNS gives a topic names its owner by this key. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
-      ask(
-        'sns:Publish',
-        topicArn,
-        source.service === ALARMS ? { 'aws:SourceOwner': topicArn.split(':')[4] ?? '' } : {},
-      ),
+      ask('sns:Publish', topicArn, source.service === ALARMS ? { 'aws:SourceOwner': accountOf(topicArn) } : {}),
       // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
       ...(keyArn === undefined ? [] : keyUse(ask, 'sns', keyArn, KEY_ACTIONS, { [KEY_CONTEXT]: topicArn })),
     );

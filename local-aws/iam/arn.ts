@@ -8,6 +8,7 @@ export function partsOf(arn: string): readonly string[] {
   return [...parts.slice(0, PARTS - 1), ...(parts.length < PARTS ? [] : [parts.slice(PARTS - 1).join(':')])];
 }
 
+export const partitionOfArn = (arn: string): string => partsOf(arn)[1] ?? 'aws';
 export const serviceOf = (arn: string): string => partsOf(arn)[2] ?? '';
 export const regionOf = (arn: string): string => partsOf(arn)[3] ?? '';
 export const accountOf = (arn: string): string => partsOf(arn)[4] ?? '';
@@ -15,12 +16,21 @@ export const accountOf = (arn: string): string => partsOf(arn)[4] ?? '';
 export const resourceOf = (arn: string): string => partsOf(arn)[5] ?? '';
 /** What comes after the last slash. */
 export const nameOf = (arn: string): string => resourceOf(arn).replace(/^.*\//, '');
+/** Of `function:<name>` and of a version or alias of it, `function:<name>:<qualifier>`. */
+export const functionNameOf = (arn: string): string => resourceOf(arn).split(':')[1] ?? '';
+/** The function itself. */
+export const unqualified = (functionArn: string): string =>
+  functionArn
+    .split(':')
+    .slice(0, PARTS + 1)
+    .join(':');
 
 /**
  * ArnLike: "each of the six colon-delimited components of the ARN is checked separately".
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export function isArnLike(pattern: string, arn: string): boolean {
+  if (pattern === '*') return true;
   const [wanted, given] = [partsOf(pattern), partsOf(arn)];
   return wanted.length === PARTS && given.length === PARTS && areLike(wanted, given);
 }

@@ -1,3 +1,4 @@
+import { isForeign, mustBeOpen } from './accounts';
 import { serviceOf } from './arn';
 import { statementsOf, type Statement } from './document';
 import { meant, type Meant } from './principal';
@@ -47,22 +48,51 @@ export function evaluate(request: AccessRequest, { identity, resource }: Policie
     const denies = found.filter(isDeny);
     if (denies.length > 0) return { allowed: false, by: denies.map(groundOf), refusal: { kind: 'explicit', basis } };
   }
-  return allowance(request, ofIdentity.find(isAllow), ofResource.filter(isAllow));
+  const allows = { identity: ofIdentity.find(isAllow), resource: ofResource.filter(isAllow) };
+  return isForeign(request) ? acrossAccounts(request, allows, resource) : withinAccount(request, allows);
 }
 
-/** Within an account either side is enough; a key wants its own policy to allow, or to leave it to the account. */
-function allowance(request: AccessRequest, identity: Found | undefined, resource: readonly Found[]): Verdict {
+/** The statements that allow it, of both sides. */
+interface Allows {
+  readonly identity: Found | undefined;
+  readonly resource: readonly Found[];
+}
+
+/** Either side is enough, but for keys and trust policies: those must allow, or leave it to the account. */
+function withinAccount(request: AccessRequest, { identity, resource }: Allows): Verdict {
   const named = resource.find(({ how }) => how === 'by name');
   const left = resource.find(({ how }) => how === 'by account');
-  const isKey = serviceOf(request.resource) === 'kms';
+  const isAsked = mustAllowItself(request);
 
   if (named) return allowedBy(named);
-  if (identity && !isKey) return allowedBy(identity);
-  // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+  if (identity && !isAsked) return allowedBy(identity);
   if (identity && left) return allowedBy(left, identity);
-  const basis = isService(request.principal) || (isKey && !left) ? 'resource' : 'identity';
-  return { allowed: false, by: [], refusal: { kind: 'implicit', basis } };
+  return implicit(isService(request.principal) || (isAsked && !left) ? 'resource' : 'identity');
 }
+
+/** Both sides must allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html */
+function acrossAccounts(request: AccessRequest, { identity, resource }: Allows, policy: Policy | undefined): Verdict {
+  if (!identity) return implicit('identity');
+  if (!policy) {
+    mustBeOpen(request);
+    return allowedBy(identity);
+  }
+  const [granted] = resource;
+  return granted ? allowedBy(granted, identity) : implicit('resource');
+}
+
+/**
+ * "Role trust policies and KMS key policies are exceptions to this logic, because they must explicitly allow access".
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
+ */
+const mustAllowItself = ({ action, resource }: AccessRequest): boolean =>
+  serviceOf(resource) === 'kms' || action === 'sts:AssumeRole';
+
+const implicit = (basis: 'identity' | 'resource'): Verdict => ({
+  allowed: false,
+  by: [],
+  refusal: { kind: 'implicit', basis },
+});
 
 interface Found {
   readonly policy: Policy;

@@ -1,4 +1,5 @@
 import { accountOf, regionOf } from './arn';
+import { regionalService } from './partition';
 import { isService, type AccessRequest, type Ask, type Context } from './request';
 
 /**
@@ -8,14 +9,12 @@ import { isService, type AccessRequest, type Ask, type Context } from './request
 export function keyUse(ask: Ask, through: string, key: string, actions: readonly string[], context: Context) {
   return actions.map((action): AccessRequest => {
     const request = ask(action, key, context);
-    return isService(request.principal)
-      ? request
-      : { ...request, context: { ...request.context, ...via(through, key) } };
+    const { principal } = request;
+    if (isService(principal)) return request;
+    const via = {
+      'kms:ViaService': regionalService(through, regionOf(key)),
+      'kms:CallerAccount': accountOf(principal.arn),
+    };
+    return { ...request, context: { ...request.context, ...via } };
   });
 }
-
-const via = (service: string, key: string): Context => {
-  const region = regionOf(key);
-  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return { 'kms:ViaService': `${service}.${region}.${suffix}`, 'kms:CallerAccount': accountOf(key) };
-};

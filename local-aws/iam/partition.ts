@@ -2,6 +2,13 @@
 export const partitionOf = (region: string): string =>
   PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 
+/** What the names of a region's services end in. https://docs.aws.amazon.com/general/latest/gr/rande.html */
+export const dnsSuffix = (region: string): string =>
+  partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+
+/** `logs.us-east-1.amazonaws.com` */
+export const regionalService = (service: string, region: string): string => `${service}.${region}.${dnsSuffix(region)}`;
+
 const PARTITIONS: readonly (readonly [regionPrefix: string, partition: string])[] = [
   ['cn-', 'aws-cn'],
   ['us-gov-', 'aws-us-gov'],

@@ -1,4 +1,4 @@
-import { accountOf, partsOf } from './arn';
+import { accountOf, resourceOf } from './arn';
 import { all, type PrincipalElement } from './document';
 import { isService, type AwsPrincipal, type Principal } from './request';
 
@@ -20,4 +20,4 @@ export function meant(element: PrincipalElement | undefined, principal: Principa
 const names = ({ arn, roleArn }: AwsPrincipal): readonly string[] => [arn, ...(roleArn === undefined ? [] : [roleArn])];
 
 const isAccount = (named: string, account: string): boolean =>
-  named === account || (accountOf(named) === account && partsOf(named)[5] === 'root');
+  named === account || (accountOf(named) === account && resourceOf(named) === 'root');

@@ -1,4 +1,4 @@
-import { accountOf, nameOf, partsOf } from './arn';
+import { accountOf, nameOf, partitionOfArn } from './arn';
 
 /** Who asks: an AWS service in its own name, or a principal of the account. */
 export type Principal = ServicePrincipal | AwsPrincipal;
@@ -35,7 +35,7 @@ export const shownAs = (principal: Principal): string => (isService(principal) ?
 
 /** A session of a role. */
 export function sessionOf(roleArn: string, session: string): AwsPrincipal {
-  const arn = `arn:${partsOf(roleArn)[1] ?? 'aws'}:sts::${accountOf(roleArn)}:assumed-role/${nameOf(roleArn)}/${session}`;
+  const arn = `arn:${partitionOfArn(roleArn)}:sts::${accountOf(roleArn)}:assumed-role/${nameOf(roleArn)}/${session}`;
   return { arn, roleArn };
 }
 
@@ -47,6 +47,13 @@ export interface Source {
   readonly account?: string;
 }
 
+/**
+ * Services that do not say for which resource they use a key.
+ * why: EventBridge's pages let it into the keys of queues without `aws:SourceArn` and `aws:SourceAccount`, so AWS may send
+ * neither. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-sqs-encrypted
+ */
+const SILENT_TO_KMS: readonly string[] = ['events.amazonaws.com'];
+
 /** Asks in somebody's name. */
 export type Ask = (action: string, resource: string, context?: Context) => AccessRequest;
 
@@ -56,8 +63,16 @@ export const askFor =
     principal: { service: source.service },
     action,
     resource,
-    context: { 'aws:SourceArn': source.arn, 'aws:SourceAccount': source.account ?? accountOf(source.arn), ...context },
+    context: { ...(saysSource(source, action) && keysOf(source)), ...context },
   });
+
+const saysSource = ({ service }: Source, action: string): boolean =>
+  !(action.startsWith('kms:') && SILENT_TO_KMS.includes(service));
+
+const keysOf = ({ arn, account = accountOf(arn) }: Source): Context => ({
+  'aws:SourceArn': arn,
+  'aws:SourceAccount': account,
+});
 
 export const askAs =
   (principal: Principal): Ask =>

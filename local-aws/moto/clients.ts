@@ -14,7 +14,7 @@ import {
   SNSClient,
 } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient, type QueueAttributeName } from '@aws-sdk/client-sqs';
-import { accountOf, regionOf, resourceOf } from '../iam/arn';
+import { accountOf, functionNameOf, regionOf, resourceOf, unqualified } from '../iam/arn';
 import { clientsAt, type At } from './at';
 import { MotoKeys } from './keys';
 
@@ -72,8 +72,8 @@ export class Moto {
         const { Attributes } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
         const redrive = JSON.parse(Attributes?.['RedrivePolicy'] ?? '{}') as { deadLetterTargetArn?: string };
         return {
-          functionName: Endpoint.replace(/^.*:function:/, '').replace(/:.*$/, ''),
-          functionArn: Endpoint.split(':').slice(0, 7).join(':'),
+          functionName: functionNameOf(Endpoint),
+          functionArn: unqualified(Endpoint),
           subscriptionArn: SubscriptionArn,
           ...(redrive.deadLetterTargetArn && { deadLetterQueue: redrive.deadLetterTargetArn }),
         };

@@ -1,8 +1,8 @@
 import { isObject } from '../aws-api/formats/format';
-import { parseXml } from '../aws-api/formats/xml';
 import { unsupported } from '../gateway/unsupported';
 import type { Json } from '../gateway/types';
 import type { Policy } from '../iam/evaluate';
+import { query } from './query';
 
 /** A role and the policies that it has. */
 export interface Role {
@@ -11,8 +11,12 @@ export interface Role {
   readonly policies: readonly Policy[];
 }
 
-const LIMIT_MS = 10_000;
-const ALL_ROLES = 'Action=GetAccountAuthorizationDetails&Filter.member.1=Role&Filter.member.2=LocalManagedPolicy';
+const ALL_ROLES = {
+  Action: 'GetAccountAuthorizationDetails',
+  Version: '2010-05-08',
+  'Filter.member.1': 'Role',
+  'Filter.member.2': 'LocalManagedPolicy',
+};
 
 /** What IAM in moto is asked: all roles at once, for which one call is enough. */
 export class MotoIam {
@@ -27,18 +31,8 @@ export class MotoIam {
 
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html */
   private async details(): Promise<Json> {
-    const response = await fetch(this.url, {
-      method: 'POST',
-      headers: {
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0',
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: `${ALL_ROLES}&Version=2010-05-08`,
-      signal: AbortSignal.timeout(LIMIT_MS),
-    });
-    if (!response.ok) throw new Error(`moto did not tell of its roles: ${response.status}`);
-    return ((parseXml(await response.text()) as Json)['GetAccountAuthorizationDetailsResult'] ?? {}) as Json;
+    const answer = await query(this.url, { region: 'us-east-1', signingName: 'iam' }, ALL_ROLES);
+    return (answer['GetAccountAuthorizationDetailsResult'] ?? {}) as Json;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from '../gateway/types';
 import { accountOf, regionOf, resourceOf } from '../iam/arn';
+import { partitionOf, regionalService } from '../iam/partition';
 import { MotoCalls, MotoRefusal } from './call';
 
 const AWS_MANAGED = /^alias\/aws\/(.+)$/;
@@ -17,7 +18,7 @@ export class MotoKeys {
   /** The ARN of a key that is given by its ID, its ARN or an alias; of a key of AWS, that of its alias. */
   async arnOf(region: string, account: string, key: string): Promise<string> {
     const alias = key.replace(/^arn:[^:]*:kms:[^:]*:[^:]*:(?=alias\/)/, '');
-    if (AWS_MANAGED.test(alias)) return `arn:aws:kms:${region}:${account}:${alias}`;
+    if (AWS_MANAGED.test(alias)) return `arn:${partitionOf(region)}:kms:${region}:${account}:${alias}`;
     if (KEY_ARN.test(key)) return key;
     const { KeyMetadata } = await this.calls.send(region, 'DescribeKey', { KeyId: key });
     return String((KeyMetadata as Json)['Arn']);
@@ -47,8 +48,10 @@ const policyOfAws = (service: string, keyArn: string): string =>
         Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
         Resource: '*',
         Condition: {
-          StringEquals: { 'kms:CallerAccount': accountOf(keyArn) },
-          StringLike: { 'kms:ViaService': `${service}.${regionOf(keyArn)}.amazonaws.com*` },
+          StringEquals: {
+            'kms:CallerAccount': accountOf(keyArn),
+            'kms:ViaService': regionalService(service, regionOf(keyArn)),
+          },
         },
       },
     ],

@@ -35,8 +35,14 @@ export class MotoLogs {
     await this.calls.send(region, 'CreateLogGroup', { logGroupName });
   }
 
-  async groupExists(region: string, logGroupName: string): Promise<boolean> {
+  /** The key that a group was created with. Undefined where it has none, or does not exist. */
+  async keyOf(region: string, logGroupName: string): Promise<string | undefined> {
     const { logGroups } = await this.calls.send(region, 'DescribeLogGroups', { logGroupNamePrefix: logGroupName });
-    return (logGroups as { logGroupName: string }[]).some((group) => group.logGroupName === logGroupName);
+    return (logGroups as Group[]).find((group) => group.logGroupName === logGroupName)?.kmsKeyId;
   }
+}
+
+interface Group {
+  readonly logGroupName: string;
+  readonly kmsKeyId?: string;
 }

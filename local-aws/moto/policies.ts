@@ -1,7 +1,7 @@
 import { NotFoundException } from '@aws-sdk/client-sns';
 import { QueueDoesNotExist } from '@aws-sdk/client-sqs';
 import type { PolicySource } from '../iam/access';
-import { partsOf, regionOf, resourceOf, serviceOf } from '../iam/arn';
+import { functionNameOf, partitionOfArn, regionOf, resourceOf, serviceOf } from '../iam/arn';
 import type { Policy } from '../iam/evaluate';
 import type { Guarded, Moto } from './clients';
 import type { MotoFunctions } from './functions';
@@ -23,7 +23,7 @@ type Read = (options: PoliciesOptions, arn: string) => Promise<string | undefine
 const READ: Readonly<Record<string, readonly [kind: string, read: Read]>> = {
   sns: ['topic policy', ({ moto }, arn) => ifThere(moto.topic(arn))],
   sqs: ['queue policy', ({ moto }, arn) => ifThere(moto.queue(arn))],
-  lambda: ['function policy', ({ functions }, arn) => functions.functionPolicy(regionOf(arn), arn.split(':')[6] ?? '')],
+  lambda: ['function policy', ({ functions }, arn) => functions.functionPolicy(regionOf(arn), functionNameOf(arn))],
   kms: ['key policy', ({ keys }, arn) => keys.policyOf(arn)],
   s3: ['bucket policy', ({ bucketPolicy }, arn) => bucketPolicy(bucketOf(arn))],
   iam: ['trust policy', async ({ iam }, arn) => (await iam.role(arn))?.trust.document],
@@ -58,4 +58,4 @@ const bucketOf = (arn: string): string => resourceOf(arn).split('/')[0] ?? '';
 
 /** The bucket of an object, and any other resource itself. */
 const ownerOf = (arn: string): string =>
-  serviceOf(arn) === 's3' ? [...partsOf(arn).slice(0, 5), bucketOf(arn)].join(':') : arn;
+  serviceOf(arn) === 's3' ? `arn:${partitionOfArn(arn)}:s3:::${bucketOf(arn)}` : arn;

@@ -10,9 +10,9 @@ import {
 } from '../gateway/types';
 import { unsupported } from '../gateway/unsupported';
 import type { Access } from '../iam/access';
-import { partitionOf } from '../iam/partition';
+import { partitionOf, regionalService } from '../iam/partition';
 import { askFor } from '../iam/request';
-import { groupKeyRules } from './logs/group-keys';
+import type { GroupKeys } from './logs/group-keys';
 import { jsonPattern } from './logs/json-pattern';
 
 interface GroupInput {
@@ -21,8 +21,8 @@ interface GroupInput {
 }
 
 /** Filter patterns that moto takes for no pattern at all: it would answer with every line. */
-export function logsRules(access: Pick<Access, 'refused'>): Rules {
-  const ofKeys = groupKeyRules();
+export function logsRules(access: Pick<Access, 'refused'>, keys: Pick<GroupKeys, 'rules'>): Rules {
+  const ofKeys = keys.rules();
   const encrypted =
     (rule: Rule): Rule =>
     async (call, forward) => {
@@ -58,10 +58,8 @@ const KEY_ACTIONS = [
 async function refuseKey(access: Pick<Access, 'refused'>, { region, accountId, input }: ApiCall): Promise<void> {
   const { logGroupName = '', kmsKeyId } = input as GroupInput;
   if (kmsKeyId === undefined) return;
-  const partition = partitionOf(region);
-  const group = `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupName}`;
-  const service = `logs.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}`;
-  const ask = askFor({ service, arn: group });
+  const group = `arn:${partitionOf(region)}:logs:${region}:${accountId}:log-group:${logGroupName}`;
+  const ask = askFor({ service: regionalService('logs', region), arn: group });
   const uses = KEY_ACTIONS.map((action) => ask(action, kmsKeyId, { 'kms:EncryptionContext:aws:logs:arn': group }));
   if ((await access.refused(...uses)).length === 0) return;
   // Text seen in https://github.com/hashicorp/terraform-provider-aws/issues/29282

@@ -8,10 +8,12 @@ const END = new Date('2026-11-22T10:29:00.076Z');
 
 const FINISHED = { requestId: ID, logs: '', startedAt: START, endedAt: END };
 const FUNCTION = { name: 'fn', region: 'us-east-1', roleArn: ROLE, logGroup: '/aws/lambda/fn', memoryMegabytes: 256 };
-const STREAMS = 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/fn:log-stream:';
+const GROUP = 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/fn';
+const STREAMS = `${GROUP}:log-stream:`;
+const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234';
 
 /** What is written of an invocation, where the group is there or is not, and the role may not do some actions. */
-async function written(changed: Partial<Finished> = {}, { hasGroup = true, without = '' } = {}) {
+async function written(changed: Partial<Finished> = {}, { hasGroup = true, without = '', key = '' } = {}) {
   const calls: { group: string; stream: string; events: readonly LogEvent[] }[] = [];
   const groups = new Set(hasGroup ? [FUNCTION.logGroup] : []);
   const lines: string[] = [];
@@ -24,12 +26,14 @@ async function written(changed: Partial<Finished> = {}, { hasGroup = true, witho
       },
       createGroup: (_, group) => Promise.resolve(void groups.add(group)),
     },
+    () => Promise.resolve(key || undefined),
     access,
     (line) => lines.push(line),
   );
   await logs.write(FUNCTION, { ...FINISHED, ...changed });
   const asked = access.asked.map(({ action, resource }) => [action, resource.replace(STREAMS, '')]);
-  return { ...calls[0], messages: calls[0]?.events.map(({ message }) => message), calls, lines, asked };
+  const messages = calls[0]?.events.map(({ message }) => message);
+  return { ...calls[0], messages, calls, lines, asked, requests: access.asked };
 }
 
 describe('the log of an invocation', () => {
@@ -71,7 +75,9 @@ describe('the log of an invocation', () => {
   it('that cannot be written harms nobody', async () => {
     const lines: string[] = [];
     const broken = () => Promise.reject(new Error('moto broke'));
-    const logs = new FunctionLogs({ write: broken, createGroup: broken }, accessThat(), (line) => lines.push(line));
+    const moto = { write: broken, createGroup: broken };
+    const keyOf = () => Promise.resolve(undefined);
+    const logs = new FunctionLogs(moto, keyOf, accessThat(), (line) => lines.push(line));
 
     await logs.write(FUNCTION, FINISHED);
 
@@ -87,12 +93,35 @@ describe('the log of an invocation', () => {
     ]);
   });
 
-  it.each(['logs:CreateLogStream', 'logs:PutLogEvents'])('has no line where the role may not %s', async (without) => {
-    const { calls, lines } = await written({}, { without });
+  it('under a key is encrypted by the right of that role, through CloudWatch Logs and for the group', async () => {
+    const { requests, calls } = await written({}, { key: KEY });
+
+    expect(calls).toHaveLength(1);
+    expect(requests.slice(2)).toEqual(
+      ['kms:GenerateDataKey', 'kms:Decrypt'].map((action) => ({
+        principal: { arn: 'arn:aws:sts::123456789012:assumed-role/notifier/fn', roleArn: ROLE },
+        action,
+        resource: KEY,
+        context: {
+          'kms:EncryptionContext:aws:logs:arn': GROUP,
+          'kms:ViaService': 'logs.us-east-1.amazonaws.com',
+          'kms:CallerAccount': '123456789012',
+        },
+      })),
+    );
+  });
+
+  it.each([
+    ['logs:CreateLogStream', STREAMS],
+    ['logs:PutLogEvents', STREAMS],
+    ['kms:GenerateDataKey', KEY],
+    ['kms:Decrypt', KEY],
+  ])('has no line where the role may not %s', async (without, resource) => {
+    const { calls, lines } = await written({}, { without, key: KEY });
 
     expect(calls).toEqual([]);
     expect(lines).toEqual([
-      expect.stringContaining(`is not authorized to perform: ${without} on resource: ${STREAMS}`),
+      expect.stringContaining(`is not authorized to perform: ${without} on resource: ${resource}`),
     ]);
   });
 

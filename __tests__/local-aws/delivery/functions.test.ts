@@ -4,7 +4,7 @@ import type { Writer } from '../../../local-aws/delivery/function-logs';
 import { accessThat, handlerThat, QUEUE, ROLE, zipOf } from './fixtures';
 
 const REGION = 'us-east-1';
-const CONFIGURATION = { handler: 'index.handler', timeoutSeconds: 10, memoryMegabytes: 256, roleArn: ROLE };
+const CONFIGURATION = { handler: 'index.handler', timeoutSeconds: 10, memoryMegabytes: 256 };
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234';
 const SESSION = 'arn:aws:sts::123456789012:assumed-role/notifier/notifier';
 
@@ -16,6 +16,7 @@ function functionsWith({
   variables = {},
   settings = {},
   mayNot = '',
+  roleArn = ROLE,
 } = {}) {
   const access = accessThat(({ action }) => action === mayNot);
   const destinationFailures: unknown[] = [];
@@ -26,7 +27,7 @@ function functionsWith({
   const invoked: unknown[] = [];
   const functions = new Functions({
     moto: {
-      functionConfiguration: () => Promise.resolve({ ...CONFIGURATION, variables }),
+      functionConfiguration: () => Promise.resolve({ ...CONFIGURATION, variables, roleArn }),
       eventInvokeConfig: () => Promise.resolve({ retries, destination: hasQueue ? QUEUE : undefined }),
     },
     queues: {
@@ -59,7 +60,7 @@ function functionsWith({
     log: (line) => log.push(line),
   });
   const deploy = (body: string) => {
-    functions.keep(REGION, 'notifier', zipOf(handlerThat(body)));
+    for (const region of [REGION, 'cn-north-1']) functions.keep(region, 'notifier', zipOf(handlerThat(body)));
   };
   /** The outcome of each try, as the log says it. */
   const tries = () => log.map((line) => /^lambda notifier \S+ (\w+)/.exec(line)?.[1]);
@@ -194,6 +195,17 @@ describe('a function with a role', () => {
     deploy('return process.env.AWS_ACCESS_KEY_ID');
 
     expect(await functions.invokeNow(REGION, 'notifier', {})).toMatchObject({ payload: `${ROLE} notifier` });
+  });
+
+  it('is named in the record of what failed by where its role is', async () => {
+    const roleArn = 'arn:aws-cn:iam::210987654321:role/notifier';
+    const { functions, deploy, queued } = functionsWith({ retries: 0, roleArn });
+    deploy('throw new Error()');
+
+    await functions.invokeLater('cn-north-1', 'notifier', {});
+
+    const functionArn = 'arn:aws-cn:lambda:cn-north-1:210987654321:function:notifier:$LATEST';
+    expect(queued).toMatchObject([{ record: { requestContext: { functionArn } } }]);
   });
 
   it('hands over what failed as that session, and counts where it may not', async () => {

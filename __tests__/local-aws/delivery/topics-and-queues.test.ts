@@ -7,6 +7,8 @@ const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234';
 const ALARM = { service: 'cloudwatch.amazonaws.com', arn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:a' };
 const RULE = { service: 'events.amazonaws.com', arn: 'arn:aws:events:us-east-1:123456789012:rule/r' };
 
+const SOURCE = { service: 'sns.amazonaws.com', arn: TOPIC };
+
 const sourceOf = (source: typeof ALARM) => ({ 'aws:SourceArn': source.arn, 'aws:SourceAccount': '123456789012' });
 const shown = ({ action, resource, context }: AccessRequest) => [action, resource, context];
 
@@ -52,6 +54,18 @@ describe('a topic', () => {
     ]);
   });
 
+  it('does not tell its key for which rule EventBridge publishes', async () => {
+    const { topics, asked } = topicWith({ keyArn: KEY });
+
+    await topics.publish(RULE, TOPIC, undefined, 'it burns');
+
+    expect(asked()).toEqual([
+      ['sns:Publish', TOPIC, sourceOf(RULE)],
+      ['kms:GenerateDataKey', KEY, { 'kms:EncryptionContext:aws:sns:topicArn': TOPIC }],
+      ['kms:Decrypt', KEY, { 'kms:EncryptionContext:aws:sns:topicArn': TOPIC }],
+    ]);
+  });
+
   it.each(['sns:Publish', 'kms:GenerateDataKey', 'kms:Decrypt'])('takes nothing without %s', async (refuses) => {
     const { topics, published } = topicWith({ keyArn: KEY, refuses });
 
@@ -64,15 +78,18 @@ describe('a topic', () => {
 });
 
 describe('a queue', () => {
-  it('is sent to by a service that its policy lets in, and by its key', async () => {
+  it.each([
+    ['SNS', SOURCE, sourceOf(SOURCE)],
+    ['EventBridge, which does not say to KMS for which rule', RULE, {}],
+  ])('is sent to by a service that its policy lets in, and by its key: %s', async (_, source, ofSource) => {
     const { queues, sent, asked } = queueWith({ keyArn: KEY });
-    const context = { ...sourceOf(RULE), 'kms:EncryptionContext:aws:sqs:arn': QUEUE };
+    const context = { ...ofSource, 'kms:EncryptionContext:aws:sqs:arn': QUEUE };
 
-    await queues.send(askFor(RULE), QUEUE, 'lost', { ERROR_CODE: 'x' });
+    await queues.send(askFor(source), QUEUE, 'lost', { ERROR_CODE: 'x' });
 
     expect(sent).toEqual([[QUEUE, 'lost', { ERROR_CODE: 'x' }]]);
     expect(asked()).toEqual([
-      ['sqs:SendMessage', QUEUE, sourceOf(RULE)],
+      ['sqs:SendMessage', QUEUE, sourceOf(source)],
       ['kms:GenerateDataKey', KEY, context],
       ['kms:Decrypt', KEY, context],
     ]);

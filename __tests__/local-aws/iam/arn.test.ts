@@ -1,4 +1,4 @@
-import { isArnLike, isResourceLike } from '../../../local-aws/iam/arn';
+import { functionNameOf, isArnLike, isResourceLike, unqualified } from '../../../local-aws/iam/arn';
 
 const LOGS = 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/fn:log-stream:2026/11/22';
 
@@ -34,12 +34,20 @@ describe('an ARN', () => {
     expect(isResourceLike(pattern, arn)).toBe(false);
   });
 
-  it('is a resource like one asterisk, and like an ARN that is too short', () => {
+  it('is like one asterisk, and a resource like an ARN that is too short too', () => {
     expect([
       isResourceLike('*', LOGS),
       isResourceLike('arn:aws:logs', LOGS),
       isResourceLike('arn:aws:sns', LOGS),
     ]).toEqual([true, true, false]);
-    expect(isArnLike('*', LOGS)).toBe(false);
+    expect([isArnLike('*', LOGS), isArnLike('*', ''), isArnLike('arn:aws:logs', LOGS)]).toEqual([true, true, false]);
+  });
+});
+
+describe('the ARN of a function', () => {
+  const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:notifier';
+
+  it.each([FUNCTION, `${FUNCTION}:live`])('has its name, with a version or without: %s', (arn) => {
+    expect([functionNameOf(arn), unqualified(arn)]).toEqual(['notifier', FUNCTION]);
   });
 });

@@ -18,6 +18,7 @@ describe('a condition', () => {
     ['StringEqualsIgnoreCase', 'aws:SecureTransport', 'TRUE'],
     ['StringLike', 'aws:SourceArn', 'arn:aws:*:errors'],
     ['ArnLike', 'aws:SourceArn', 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:*'],
+    ['ArnLike', 'aws:SourceArn', '*'],
     ['ArnEquals', 'aws:SourceArn', 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:err*'],
     ['Bool', 'aws:SecureTransport', 'True'],
     ['NumericLessThan', 's3:max-keys', '11'],

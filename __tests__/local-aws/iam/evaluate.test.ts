@@ -1,6 +1,6 @@
 import type { Statement } from '../../../local-aws/iam/document';
 import { evaluate } from '../../../local-aws/iam/evaluate';
-import type { AccessRequest } from '../../../local-aws/iam/request';
+import { sessionOf, type AccessRequest } from '../../../local-aws/iam/request';
 import { ACCOUNT, ALARM, DECRYPT, KEY, NOTIFIER, policyOf, PUBLISH, QUEUE, ROLE, SEND, TOPIC } from './requests';
 
 const ALARMS: Statement = {
@@ -163,6 +163,103 @@ describe('a key', () => {
     ],
   ])('lets no role in where %s', (_, ofRole, ofKey, basis) => {
     expect(decide(ofRole, ofKey)).toEqual({ allowed: false, by: [], refusal: { kind: 'implicit', basis } });
+  });
+});
+
+describe('what another account has', () => {
+  const THEIRS = QUEUE.replace(ACCOUNT, '999999999999');
+  const toTheirs = { ...SEND, resource: THEIRS };
+  const sends: Statement = { ...SENDS, Resource: '*' };
+  const decide = (ofRole: Statement[], ofQueue: Statement[]) =>
+    evaluate(toTheirs, {
+      identity: [policyOf('role policy', ROLE, ...ofRole)],
+      resource: policyOf('queue policy', THEIRS, ...ofQueue),
+    });
+
+  it.each([
+    ['the role', ROLE],
+    ['its account', ACCOUNT],
+    ['anybody', '*'],
+  ])('is open to a role with a policy that allows it, where its own names %s', (_, AWS) => {
+    expect(decide([sends], [{ ...sends, Sid: 'Theirs', Principal: { AWS } }])).toEqual({
+      allowed: true,
+      by: [
+        { kind: 'queue policy', of: THEIRS, sid: 'Theirs' },
+        { kind: 'role policy', of: ROLE, sid: 'Keep' },
+      ],
+    });
+  });
+
+  it.each<[string, Statement[], Statement[], string]>([
+    ['the policy of the role', [sends], [], 'resource'],
+    ['its own policy', [], [{ ...sends, Principal: { AWS: ROLE } }], 'identity'],
+  ])('is closed where %s alone allows it', (_, ofRole, ofQueue, basis) => {
+    expect(decide(ofRole, ofQueue)).toEqual({ allowed: false, by: [], refusal: { kind: 'implicit', basis } });
+  });
+
+  it('is not said to be open where its policy is not known, nor is more asked of a role that may not', () => {
+    expect(() => byRole(toTheirs, sends)).toThrow(
+      `local AWS does not implement the policies of other accounts, such as that of ${THEIRS}`,
+    );
+    expect(byRole(toTheirs)).toMatchObject({ allowed: false, refusal: { basis: 'identity' } });
+  });
+
+  it('is open as an image, which AWS lets everybody pull, by the role alone', () => {
+    const image = 'arn:aws:ecr:us-east-1:763104351884:repository/pytorch-inference';
+    const pull = { ...SEND, action: 'ecr:BatchGetImage', resource: image };
+
+    expect(byRole(pull, { Effect: 'Allow', Action: 'ecr:*', Resource: '*' }).allowed).toBe(true);
+    expect(byRole(pull).allowed).toBe(false);
+    expect(() =>
+      byRole({ ...pull, action: 'ecr:PutImage' }, { Effect: 'Allow', Action: 'ecr:*', Resource: '*' }),
+    ).toThrow('the policies of other accounts');
+  });
+
+  it('is no bucket, whose ARN names no account: all of them are of this one', () => {
+    const read = { ...SEND, action: 's3:GetObject', resource: 'arn:aws:s3:::models/a' };
+    const stranger = { ...read, principal: sessionOf(ROLE.replace(ACCOUNT, '999999999999'), 's') };
+    const reads: Statement = { Effect: 'Allow', Action: 's3:*', Resource: '*' };
+
+    expect(byRole(read, reads).allowed).toBe(true);
+    expect(byResource(stranger, { ...reads, Principal: '*' }).allowed).toBe(false);
+  });
+});
+
+describe('a role that is taken by another', () => {
+  const TAKEN = `arn:aws:iam::${ACCOUNT}:role/taken`;
+  const TAKE: AccessRequest = { principal: NOTIFIER, action: 'sts:AssumeRole', resource: TAKEN };
+  const takes: Statement = { Sid: 'Take', Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' };
+  const trusting = (AWS: string): Statement => ({
+    Sid: 'Trust',
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Principal: { AWS },
+  });
+  const decide = (ofRole: Statement[], ofTrust: Statement[], request = TAKE) =>
+    evaluate(request, {
+      identity: [policyOf('role policy', ROLE, ...ofRole)],
+      resource: policyOf('trust policy', request.resource, ...ofTrust),
+    });
+
+  it('trusts it by name, or by the account that lets it', () => {
+    expect(decide([], [trusting(ROLE)]).allowed).toBe(true);
+    expect(decide([takes], [trusting(ACCOUNT)]).allowed).toBe(true);
+    expect(decide([], [trusting(ACCOUNT)])).toMatchObject({ allowed: false, refusal: { basis: 'identity' } });
+  });
+
+  it('trusts none that its trust policy does not mean, whatever that one may', () => {
+    const refused = { allowed: false, by: [], refusal: { kind: 'implicit', basis: 'resource' } };
+
+    expect(decide([takes], [trusting(`${ROLE}-2`)])).toEqual(refused);
+    expect(byRole(TAKE, takes)).toEqual(refused);
+  });
+
+  it('in another account needs both', () => {
+    const theirs = { ...TAKE, resource: TAKEN.replace(ACCOUNT, '999999999999') };
+
+    expect(decide([], [trusting(ROLE)], theirs).allowed).toBe(false);
+    expect(decide([takes], [], theirs).allowed).toBe(false);
+    expect(decide([takes], [trusting(ROLE)], theirs).allowed).toBe(true);
   });
 });
 

@@ -63,6 +63,6 @@ describe('a role', () => {
   it('is not made up when moto does not tell', async () => {
     said = { status: 500, body: '' };
 
-    await expect(iam().role(ROLE)).rejects.toThrow('moto did not tell of its roles: 500');
+    await expect(iam().role(ROLE)).rejects.toThrow('moto did not answer GetAccountAuthorizationDetails: 500');
   });
 });

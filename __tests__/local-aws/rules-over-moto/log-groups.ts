@@ -5,10 +5,15 @@ import {
   DeleteLogGroupCommand,
   DescribeLogGroupsCommand,
   DisassociateKmsKeyCommand,
+  FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { RecordedDecision } from '../../../local-aws/iam/decisions';
+import { handlerThat } from '../delivery/fixtures';
 import { jsonCall } from '../gateway/fixtures';
-import { ACCOUNT } from './iam';
-import { REGION, type Local } from './local';
+import { deployed } from './deployed';
+import { ACCOUNT, allow, allowRole } from './iam';
+import { eventually, REGION, type Local } from './local';
 
 const GROUP = '/aws/sagemaker/Endpoints/found';
 
@@ -32,6 +37,43 @@ export function keysOfLogGroups(local: Local): void {
     const response = await fetch(local.client().endpoint, { ...request, body: body.toString() });
     return ((await response.json()) as { KeyMetadata: { Arn: string } }).KeyMetadata.Arn;
   };
+
+  describe('the log group of a function', () => {
+    const linesIn = (logGroupName: string) => async () => {
+      const { events = [] } = await logs().send(new FilterLogEventsCommand({ logGroupName }));
+      return events.length > 0 ? events : undefined;
+    };
+    const refusedUseOf = (key: string) => async () => {
+      const response = await fetch(`${local.client().endpoint}/_local-aws/decisions`);
+      const decisions = (await response.json()) as RecordedDecision[];
+      return decisions.find(({ resource, role, allowed }) => resource === key && role !== undefined && !allowed);
+    };
+
+    it.each([
+      ['that was made with a key', 'hushed', true],
+      ['that was given a key later', 'hushed-later', false],
+    ])('%s gets lines by the right of its role to that key', async (_, FunctionName, atOnce) => {
+      const kmsKeyId = await keyFor(`logs.${REGION}.amazonaws.com`);
+      const logGroupName = `/aws/lambda/${FunctionName}`;
+      const invoke = () => new LambdaClient(local.client()).send(new InvokeCommand({ FunctionName }));
+      await deployed(local, { name: FunctionName, source: handlerThat('return 1') });
+      await logs().send(new CreateLogGroupCommand({ logGroupName, ...(atOnce && { kmsKeyId }) }));
+      if (!atOnce) await logs().send(new AssociateKmsKeyCommand({ logGroupName, kmsKeyId }));
+
+      await invoke();
+      expect(await eventually(refusedUseOf(kmsKeyId))).toMatchObject({ action: 'kms:GenerateDataKey' });
+      expect(await linesIn(logGroupName)()).toBeUndefined();
+
+      await allowRole(
+        local,
+        FunctionName,
+        allow(['logs:CreateLogStream', 'logs:PutLogEvents'], '*'),
+        allow(['kms:GenerateDataKey', 'kms:Decrypt'], kmsKeyId),
+      );
+      await invoke();
+      expect(await eventually(linesIn(logGroupName))).toHaveLength(3);
+    });
+  });
 
   describe('a log group that exists', () => {
     beforeEach(() => logs().send(new CreateLogGroupCommand({ logGroupName: GROUP })));

@@ -12,6 +12,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateModelCommand, SageMakerClient, type CreateModelCommandInput } from '@aws-sdk/client-sagemaker';
 import type { Statement } from '../../../local-aws/iam/document';
 import { zipOf } from '../delivery/fixtures';
+import { queryCall } from '../gateway/fixtures';
 import { ACCOUNT, allow, allowRole, createRole } from './iam';
 import type { Local } from './local';
 
@@ -124,6 +125,14 @@ export function rolesThatServicesTake(local: Local): void {
           ...changed,
         }),
       );
+    /** One that every region has from the start. */
+    const subnet = async () => {
+      const { body, ...request } = queryCall('ec2', { Action: 'DescribeSubnets', Version: '2016-11-15' });
+      const response = await fetch(local.client().endpoint, { ...request, body: body.toString() });
+      const text = await response.text();
+      const valueOf = (name: string) => new RegExp(`<${name}>(.*?)<`).exec(text)?.[1] ?? '';
+      return { SubnetId: valueOf('subnetId'), VpcId: valueOf('vpcId') };
+    };
     const refused = (message: string) => ({
       name: 'ValidationException',
       message: expect.stringContaining(message) as string,
@@ -161,6 +170,27 @@ export function rolesThatServicesTake(local: Local): void {
 
       await allowRole(local, 'for-sagemaker', data, image, login, allow('ec2:*', '*'));
       await expect(create('for-sagemaker', { VpcConfig: vpc })).resolves.toBeDefined();
+    });
+
+    it('in a network that is there needs a role that may join its VPC, and no other', async () => {
+      const { SubnetId, VpcId } = await subnet();
+      const VpcConfig = { Subnets: [SubnetId], SecurityGroupIds: ['sg-1'] };
+      const joining = (vpcId: string) => [
+        allow(['ec2:CreateNetworkInterface*', 'ec2:Delete*', 'ec2:Describe*'], '*'),
+        {
+          Effect: 'Deny',
+          Action: 'ec2:CreateNetworkInterface',
+          Resource: ['arn:aws:ec2:*:*:security-group/*', 'arn:aws:ec2:*:*:subnet/*'],
+          Condition: { ArnNotLike: { 'ec2:Vpc': `arn:aws:ec2:us-east-1:${ACCOUNT}:vpc/${vpcId}` } },
+        },
+      ];
+      await allowRole(local, 'for-sagemaker', data, image, login, ...joining(`${VpcId}0`));
+      await expect(create('for-sagemaker', { VpcConfig })).rejects.toMatchObject(
+        refused(`"ec2:CreateNetworkInterface" on arn:aws:ec2:us-east-1:${ACCOUNT}:subnet/${SubnetId}`),
+      );
+
+      await allowRole(local, 'for-sagemaker', data, image, login, ...joining(VpcId));
+      await expect(create('for-sagemaker', { VpcConfig })).resolves.toBeDefined();
     });
 
     it('is made with a role that may do all of it', async () => {

@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse, Json, Rules } from '../../../local-aws/
 import { Pipeline } from '../../../local-aws/gateway/pipeline';
 import { eventsRules } from '../../../local-aws/rules/events';
 import { logsRules } from '../../../local-aws/rules/logs';
+import { GroupKeys } from '../../../local-aws/rules/logs/group-keys';
 import { mailRules } from '../../../local-aws/rules/sns/mail';
 import { botocoreData } from '../../support/botocore';
 import { accessThat, TOPIC } from '../delivery/fixtures';
@@ -139,7 +140,10 @@ describe('FilterLogEvents', () => {
   }));
 
   async function filter(filterPattern?: string) {
-    const { pipeline, sent } = gatewayWith(logsRules(accessThat()), () => ({ events: EVENTS, nextToken: 't' }));
+    const { pipeline, sent } = gatewayWith(
+      logsRules(accessThat(), new GroupKeys({ keyOf: () => Promise.resolve(undefined) })),
+      () => ({ events: EVENTS, nextToken: 't' }),
+    );
     const input = { logGroupName: 'g', startTime: 5, filterPattern };
     return { sent, answer: jsonOf(await pipeline.answer(jsonCall('logs', 'Logs_20140328.FilterLogEvents', input))) };
   }

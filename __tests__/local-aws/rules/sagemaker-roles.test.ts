@@ -5,11 +5,13 @@ import { localHosting, validationException } from './hosting';
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234';
 const IMAGE = '763104351884.dkr.ecr.us-east-1.amazonaws.com/pytorch-inference:2.6.0-cpu';
 const REPOSITORY = 'arn:aws:ecr:us-east-1:763104351884:repository/pytorch-inference';
+const LOG_GROUP = '/aws/sagemaker/Endpoints/mme';
 const VPC = { Subnets: ['subnet-1'], SecurityGroupIds: ['sg-1'] };
+const arnOf = (service: string, resource: string) => `arn:aws:${service}:us-east-1:123456789012:${resource}`;
 const GUARDED = { DeploymentConfig: { AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'errors' }] } } };
 
 /** Hosting with a role that may not do some actions. */
-function hostingWith({ refuses = '', bucketKey = '', hasLogGroup = true } = {}) {
+function hostingWith({ refuses = '', bucketKey = '', logGroupKey = '', vpc = '' } = {}) {
   const access = accessThat(({ action }) => action === refuses);
   const log: string[] = [];
   const aws = localHosting({
@@ -17,14 +19,16 @@ function hostingWith({ refuses = '', bucketKey = '', hasLogGroup = true } = {}) 
       access,
       bucketKey: () => Promise.resolve(bucketKey || undefined),
       keyArn: (_, __, key) => Promise.resolve(key),
-      logGroupExists: () => Promise.resolve(hasLogGroup),
+      logGroupKey: (_, group) => Promise.resolve(group === LOG_GROUP && logGroupKey !== '' ? logGroupKey : undefined),
+      vpcOf: (_, [subnet]) => Promise.resolve(subnet === 'subnet-1' && vpc !== '' ? vpc : undefined),
       log: (line) => log.push(line),
     },
   });
   const asked = (service: string) =>
     access.asked.filter(({ action }) => action.startsWith(service)).map(({ action, resource }) => [action, resource]);
-  const find = (action: string): AccessRequest | undefined => access.asked.find((one) => one.action === action);
-  return { aws, asked, find, log };
+  const requests = (action: string): AccessRequest[] => access.asked.filter((one) => one.action === action);
+  const find = (action: string) => requests(action)[0];
+  return { aws, asked, requests, find, log };
 }
 
 async function endpointWith(options: Parameters<typeof hostingWith>[0] = {}, config = {}) {
@@ -88,14 +92,37 @@ describe('the execution role of a model', () => {
 
     await aws.model('m', {}, { VpcConfig: VPC });
 
-    const arn = (resource: string) => `arn:aws:ec2:us-east-1:123456789012:${resource}`;
     expect(asked('ec2:CreateNetworkInterface').slice(0, 3)).toEqual(
       ['network-interface/eni-0123456789abcdef0', 'subnet/subnet-1', 'security-group/sg-1'].map((one) => [
         'ec2:CreateNetworkInterface',
-        arn(one),
+        arnOf('ec2', one),
       ]),
     );
-    expect(asked('ec2:Describe').map(([, resource]) => resource)).toEqual(['*', '*', '*', '*', '*']);
+    expect(asked('ec2:Describe')).toEqual(
+      ['DhcpOptions', 'NetworkInterfaces', 'SecurityGroups', 'Subnets', 'VpcEndpoints', 'Vpcs'].map((what) => [
+        `ec2:Describe${what}`,
+        '*',
+      ]),
+    );
+  });
+
+  it.each([
+    ['says of subnets and groups in which VPC they are', 'vpc-1', { 'ec2:Vpc': arnOf('ec2', 'vpc/vpc-1') }],
+    ['does not say so of subnets that are not known', '', {}],
+  ])('%s', async (_, vpc, ofVpc) => {
+    const { aws, requests } = hostingWith({ vpc });
+
+    await aws.model('m', {}, { VpcConfig: VPC });
+
+    const asked = requests('ec2:CreateNetworkInterface').map(({ resource, context }) => [resource, context]);
+    expect(asked).toEqual([
+      [arnOf('ec2', 'network-interface/eni-0123456789abcdef0'), {}],
+      [arnOf('ec2', 'subnet/subnet-1'), ofVpc],
+      [arnOf('ec2', 'security-group/sg-1'), ofVpc],
+    ]);
+    expect(requests('ec2:CreateNetworkInterfacePermission').map(({ context }) => context)).toEqual([
+      { 'ec2:Subnet': arnOf('ec2', 'subnet/subnet-1') },
+    ]);
   });
 
   it.each([
@@ -147,22 +174,40 @@ describe('the execution role of an endpoint', () => {
     await expect(refused.create()).rejects.toMatchObject(validationException(/"kms:CreateGrant"/));
   });
 
-  it.each([
-    [true, ['logs:CreateLogStream', 'logs:PutLogEvents']],
-    [false, ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents']],
-  ])('writes logs, to a group that is there or not: %s', async (hasLogGroup, actions) => {
-    const { create, asked } = await endpointWith({ hasLogGroup });
+  it('writes logs, and makes the group first, whether or not it is there', async () => {
+    const { create, asked } = await endpointWith();
 
     await create();
 
-    expect(asked('logs').map(([action]) => action)).toEqual(actions);
-    expect(asked('logs')[0]?.[1]).toContain(':log-group:/aws/sagemaker/Endpoints/mme:log-stream:');
+    const streams = `${arnOf('logs', `log-group:${LOG_GROUP}`)}:log-stream:`;
+    expect(asked('logs')).toEqual([
+      ['logs:CreateLogGroup', streams],
+      ['logs:CreateLogStream', `${streams}AllTraffic/i-0123456789abcdef0`],
+      ['logs:PutLogEvents', `${streams}AllTraffic/i-0123456789abcdef0`],
+    ]);
+    expect(asked('kms')).toEqual([]);
   });
 
-  it.each(['logs:PutLogEvents', 'cloudwatch:PutMetricData'])(
+  it.each(['kms:GenerateDataKey', 'kms:Decrypt'])('encrypts logs with the key of their group: %s', async (action) => {
+    const { create, requests } = await endpointWith({ logGroupKey: KEY });
+
+    await create();
+
+    expect(requests(action)).toMatchObject([
+      {
+        resource: KEY,
+        context: {
+          'kms:ViaService': 'logs.us-east-1.amazonaws.com',
+          'kms:EncryptionContext:aws:logs:arn': arnOf('logs', `log-group:${LOG_GROUP}`),
+        },
+      },
+    ]);
+  });
+
+  it.each(['logs:CreateLogGroup', 'logs:PutLogEvents', 'kms:GenerateDataKey', 'cloudwatch:PutMetricData'])(
     'serves without %s, and that is noted',
     async (refuses) => {
-      const { aws, create, log } = await endpointWith({ refuses });
+      const { aws, create, log } = await endpointWith({ refuses, logGroupKey: KEY });
 
       await create();
 

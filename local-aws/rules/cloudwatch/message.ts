@@ -1,4 +1,5 @@
 import type { MetricAlarm, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { accountOf } from '../../iam/arn';
 import { periodOf } from '../../metrics/alarm';
 import { timestamp } from '../../metrics/reason-data';
 
@@ -19,7 +20,7 @@ export function messageOf({ alarm, oldState }: Transition, regionName: string): 
   return JSON.stringify({
     AlarmName: alarm.AlarmName,
     AlarmDescription: alarm.AlarmDescription ?? null,
-    AWSAccountId: alarm.AlarmArn?.split(':')[4],
+    AWSAccountId: accountOf(alarm.AlarmArn ?? ''),
     AlarmConfigurationUpdatedTimestamp: moment(alarm.AlarmConfigurationUpdatedTimestamp),
     NewStateValue: alarm.StateValue,
     NewStateReason: alarm.StateReason,

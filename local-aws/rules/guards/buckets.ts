@@ -2,6 +2,7 @@ import type { ApiCall, Guard } from '../../gateway/types';
 import type { Decisions } from '../../iam/decisions';
 import { Denied } from '../../iam/denied';
 import { evaluate } from '../../iam/evaluate';
+import { partitionOf } from '../../iam/partition';
 import type { AccessRequest, AwsPrincipal } from '../../iam/request';
 import type { BucketPolicies } from '../s3/bucket-policies';
 import { bucketArn, requestsOf } from '../s3/requests';
@@ -17,7 +18,9 @@ export interface BucketsOptions {
 const EVERYTHING = JSON.stringify({ Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
 
 /** As GetCallerIdentity of moto names whoever calls. */
-const caller = ({ accountId }: ApiCall): AwsPrincipal => ({ arn: `arn:aws:sts::${accountId}:user/moto` });
+const caller = ({ region, accountId }: ApiCall): AwsPrincipal => ({
+  arn: `arn:${partitionOf(region)}:sts::${accountId}:user/moto`,
+});
 
 /**
  * Refuses what the policy of a bucket denies. Of what it does not deny nothing is remembered: every call to a bucket would be.

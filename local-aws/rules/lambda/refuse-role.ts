@@ -1,9 +1,9 @@
 import type { Settings } from '../../delivery/function-settings';
-import { askAsFunction, functionArnOf, type FunctionIdentity } from '../../delivery/function-identity';
+import { askAsFunction, type FunctionIdentity } from '../../delivery/function-identity';
 import { AwsError } from '../../gateway/types';
 import type { Access } from '../../iam/access';
 import { serviceOf } from '../../iam/arn';
-import { askFor } from '../../iam/request';
+import { askAs } from '../../iam/request';
 
 type Allows = Pick<Access, 'allows'>;
 
@@ -14,8 +14,9 @@ export async function refuseUnableRole(
   { TracingConfig, DeadLetterConfig }: Pick<Settings, 'TracingConfig' | 'DeadLetterConfig'>,
 ): Promise<void> {
   const ask = askAsFunction(fn);
+  // why: for no function or account of its own: AWS does not document that Lambda names them when it takes a role.
   // https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
-  const lambda = askFor({ service: 'lambda.amazonaws.com', arn: functionArnOf(fn) });
+  const lambda = askAs({ service: 'lambda.amazonaws.com' });
   if (!(await access.allows(lambda('sts:AssumeRole', fn.roleArn))))
     throw refusal('The role defined for the function cannot be assumed by Lambda.');
 

@@ -1,4 +1,5 @@
 import { AwsError, type Json } from '../../gateway/types';
+import { accountOf } from '../../iam/arn';
 import type { Answers } from '../answers';
 import type { Model } from '../hosting-records';
 import type { Hosting } from '../hosting-state';
@@ -63,7 +64,7 @@ const withDefaults = ({ PrimaryContainer, ...input }: CreateModelInput): Json =>
 
 /** A role is passed within one account only: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
 function refuseForeignRole({ ExecutionRoleArn }: CreateModelInput, { accountId }: Hosting): void {
-  if (ExecutionRoleArn !== undefined && ExecutionRoleArn.split(':')[4] !== accountId) {
+  if (ExecutionRoleArn !== undefined && accountOf(ExecutionRoleArn) !== accountId) {
     throw new AwsError('AccessDeniedException', 'Cross-account pass role is not allowed.');
   }
 }

@@ -1,5 +1,6 @@
 import { keyUse } from '../../../iam/key-use';
-import type { AccessRequest, Ask } from '../../../iam/request';
+import { groupNeed, logNeeds } from '../../../iam/log-needs';
+import type { AccessRequest, Ask, Context } from '../../../iam/request';
 import type { Hosting } from '../../hosting-state';
 
 /** Where the models are: a bucket, the prefix in it, and the key that it is encrypted with by default. */
@@ -43,16 +44,26 @@ export interface VpcConfig {
   readonly SecurityGroupIds: readonly string[];
 }
 
-const DESCRIBE = ['DhcpOptions', 'NetworkInterfaces', 'SecurityGroups', 'Subnets', 'Vpcs'];
+const DESCRIBE = ['DhcpOptions', 'NetworkInterfaces', 'SecurityGroups', 'Subnets', 'VpcEndpoints', 'Vpcs'];
 const OF_INTERFACE = ['CreateNetworkInterfacePermission', 'DeleteNetworkInterface', 'DeleteNetworkInterfacePermission'];
 
-/** https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html; each resource that EC2 asks about is one of its own. */
-export function vpcNeeds(ask: Ask, hosting: Hosting, { Subnets, SecurityGroupIds }: VpcConfig): AccessRequest[] {
+/**
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html; each resource that EC2 asks about is one of its own, and a
+ * subnet or group is in a VPC. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+ */
+export function vpcNeeds(
+  ask: Ask,
+  hosting: Hosting,
+  { Subnets, SecurityGroupIds }: VpcConfig,
+  vpcId: string | undefined,
+): AccessRequest[] {
   const subnets = Subnets.map((id) => hosting.arn('ec2', `subnet/${id}`));
   const groups = SecurityGroupIds.map((id) => hosting.arn('ec2', `security-group/${id}`));
   const interfaceArn = hosting.arn('ec2', 'network-interface/eni-0123456789abcdef0');
+  const ofVpc: Context = vpcId === undefined ? {} : { 'ec2:Vpc': hosting.arn('ec2', `vpc/${vpcId}`) };
   return [
-    ...[interfaceArn, ...subnets, ...groups].map((arn) => ask('ec2:CreateNetworkInterface', arn)),
+    ask('ec2:CreateNetworkInterface', interfaceArn),
+    ...[...subnets, ...groups].map((arn) => ask('ec2:CreateNetworkInterface', arn, ofVpc)),
     ...OF_INTERFACE.flatMap((operation) =>
       subnets.map((subnet) => ask(`ec2:${operation}`, interfaceArn, { 'ec2:Subnet': subnet })),
     ),
@@ -71,14 +82,21 @@ export const storageNeeds = (ask: Ask, keyArn: string): AccessRequest[] => [
 
 const NAMESPACES = ['AWS/SageMaker', '/aws/sagemaker/Endpoints'];
 
-/** What the instances write. https://docs.aws.amazon.com/sagemaker/latest/dg/logging-cloudwatch.html */
-export function telemetryNeeds(ask: Ask, hosting: Hosting, group: string, groupExists: boolean): AccessRequest[] {
-  const streams = `${hosting.arn('logs', `log-group:${group}`)}:log-stream:`;
-  const stream = `${streams}AllTraffic/i-0123456789abcdef0`;
+/**
+ * What the instances write. https://docs.aws.amazon.com/sagemaker/latest/dg/logging-cloudwatch.html
+ * why: logs:CreateLogGroup also where the group exists: AWS lists it, and does not say that it can be left out then.
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createmodel-perms
+ */
+export function telemetryNeeds(
+  ask: Ask,
+  hosting: Hosting,
+  group: string,
+  groupKey: string | undefined,
+): AccessRequest[] {
+  const groupArn = hosting.arn('logs', `log-group:${group}`);
   return [
-    ...(groupExists ? [] : [ask('logs:CreateLogGroup', streams)]),
-    ask('logs:CreateLogStream', stream),
-    ask('logs:PutLogEvents', stream),
+    groupNeed(ask, groupArn),
+    ...logNeeds(ask, groupArn, 'AllTraffic/i-0123456789abcdef0', groupKey),
     ...NAMESPACES.map((namespace) => ask('cloudwatch:PutMetricData', '*', { 'cloudwatch:namespace': namespace })),
   ];
 }

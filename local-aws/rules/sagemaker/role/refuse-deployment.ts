@@ -36,8 +36,8 @@ export async function refuseUnableDeployment(
 /** An endpoint whose role may not write logs and metrics serves all the same: it is silent. */
 async function noteTelemetry(roles: RoleWorld, role: string, endpointName: string, hosting: Hosting): Promise<void> {
   const group = `/aws/sagemaker/Endpoints/${endpointName}`;
-  const exists = await roles.logGroupExists(hosting.region, group);
-  const lacking = await roles.access.refused(...telemetryNeeds(askAsRole(role), hosting, group, exists));
+  const key = await roles.logGroupKey(hosting.region, group);
+  const lacking = await roles.access.refused(...telemetryNeeds(askAsRole(role), hosting, group, key));
   if (lacking.length > 0)
     roles.log(`endpoint ${endpointName} could not log or measure: ${role} lacks ${listed(lacking)}`);
 }

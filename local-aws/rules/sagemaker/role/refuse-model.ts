@@ -68,7 +68,8 @@ async function refuseUnreachableImage({ Image = '' }: Container, role: string, i
 
 /** AWS's text for a model is not known; this is the one for a notebook, seen in https://github.com/aws/aws-sdk-go/issues/4071 */
 async function refuseUnreachableVpc(vpc: VpcConfig, role: string, hosting: Hosting, roles: RoleWorld) {
-  const lacking = await roles.access.refused(...vpcNeeds(askAsRole(role), hosting, vpc));
+  const vpcId = await roles.vpcOf(hosting.region, vpc.Subnets);
+  const lacking = await roles.access.refused(...vpcNeeds(askAsRole(role), hosting, vpc, vpcId));
   if (lacking.length === 0) return;
   throw new AwsError(
     'ValidationException',
