@@ -17,7 +17,7 @@ const patient = { ...shared, setupFilesAfterEnv: ['<rootDir>/__tests__/support/p
 /** @type {import('jest').Config} */
 module.exports = {
   // why: the end-to-end tests wait more than they work; the others run beside them.
-  maxWorkers: 3,
+  maxWorkers: 4,
   testSequencer: '<rootDir>/__tests__/support/longest-first.js',
   projects: [
     {

@@ -109,6 +109,12 @@ addFaultCommands(local);
 
 addAlertCommands(program, stackCommand);
 
+// why: whoever reads the first lines only (`| head`) must not end a deploy in the middle of it.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 async function main(): Promise<void> {
   try {
     await program.parseAsync();

@@ -58,7 +58,7 @@ const resources = z.strictObject({
 const data = z.strictObject({
   /** Where the endpoint loads models from. Default: `<endpoint>-deployment-bucket-<environment>`. */
   deploymentBucket: z.string({ error: 'a bucket name' }).optional(),
-  /** A bucket that takes the access logs of several. Default: one of the stack's own, which is destroyed with it. */
+  /** A bucket that takes the access logs of several. Default: one of the stack's own. */
   accessLogBucket: z.string({ error: 'a bucket name' }).optional(),
   /** Lets `destroy` delete the bucket with the models in it. Validation only. */
   destroyWithModels: flag().default(false),

@@ -33,8 +33,8 @@ export class AccessLogs extends Construct {
   private ownBucket({ place, sourceBucket, target, retentionInDays }: AccessLogsProps): PrivateBucket {
     return privateBucket(this, {
       name: target.bucket,
-      // why: they are of a bucket that is destroyed with them; whoever has to keep them names a bucket of their own.
-      forceDestroy: true,
+      // why: elsewhere a stack comes and goes with what was tried out in it. In production they are evidence: S3 keeps the bucket.
+      forceDestroy: place.environment !== 'production',
       // why: no key: S3 delivers to no bucket whose default encryption has one of one's own.
       // https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
       statements: (arn) => [

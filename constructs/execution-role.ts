@@ -2,7 +2,6 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { EndpointNetwork } from './endpoint-network';
 import type { Place } from './place';
 import { policyDocument, trust, useKeyVia, type Statement } from './policy';
 
@@ -12,11 +11,7 @@ export interface ExecutionRoleProps {
   readonly keyArn: string;
   readonly repositoryArn: string;
   readonly logGroupArn: string;
-  /** Where SageMaker makes network interfaces for containers that run in a VPC. */
-  readonly network: Network | undefined;
 }
-
-type Network = Pick<EndpointNetwork, 'subnets' | 'securityGroupIds'>;
 
 /**
  * What SageMaker may do for the endpoint: read the models, pull the image, write logs and metrics, watch the roll-back alarms.
@@ -24,6 +19,7 @@ type Network = Pick<EndpointNetwork, 'subnets' | 'securityGroupIds'>;
  */
 export class ExecutionRole extends Construct {
   readonly arn: string;
+  readonly name: string;
   /** What a model must wait for: SageMaker looks at the bucket with this role while it creates one. */
   readonly ready: ITerraformDependable;
 
@@ -42,6 +38,7 @@ export class ExecutionRole extends Construct {
       }),
     });
     this.arn = role.arn;
+    this.name = role.name;
     this.ready = new IamRolePolicy(this, 'policy', {
       name: 'endpoint',
       role: role.name,
@@ -50,14 +47,7 @@ export class ExecutionRole extends Construct {
   }
 }
 
-function statements({
-  place,
-  bucketArn,
-  keyArn,
-  repositoryArn,
-  logGroupArn,
-  network,
-}: ExecutionRoleProps): Statement[] {
+function statements({ place, bucketArn, keyArn, repositoryArn, logGroupArn }: ExecutionRoleProps): Statement[] {
   const key = { keyArn, region: place.region };
   return [
     { Sid: 'LoadModels', Action: 's3:GetObject', Resource: `${bucketArn}/*` },
@@ -84,9 +74,9 @@ function statements({
       Resource: repositoryArn,
     },
     {
-      // why: no logs:CreateLogGroup: the stack has made the group, and one made by SageMaker would have no key.
+      // why: logs:CreateLogGroup too, though the stack has made the group: AWS lists it, and does not say that it can be left out.
       Sid: 'WriteLogs',
-      Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
       Resource: [logGroupArn, `${logGroupArn}:*`],
     },
     useKeyVia('logs', { Sid: 'EncryptLogs', Action: ['kms:Decrypt', 'kms:GenerateDataKey'] }, key),
@@ -95,45 +85,6 @@ function statements({
       Sid: 'WatchRollbackAlarms',
       Action: 'cloudwatch:DescribeAlarms',
       Resource: place.arn('cloudwatch', `alarm:${place.prefix}-*`),
-    },
-    ...(network ? vpcStatements(place, network) : []),
-  ];
-}
-
-/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html */
-function vpcStatements({ partition, region, arn }: Place, { subnets, securityGroupIds }: Network): Statement[] {
-  const interfaces = arn('ec2', 'network-interface/*');
-  // why: a subnet or a group may be shared by another account.
-  const shared = (kind: string, ids: readonly string[]) =>
-    ids.map((id) => `arn:${partition}:ec2:${region}:*:${kind}/${id}`);
-  return [
-    {
-      Sid: 'CreateInterfaces',
-      Action: 'ec2:CreateNetworkInterface',
-      Resource: [interfaces, ...shared('subnet', subnets), ...shared('security-group', securityGroupIds)],
-    },
-    {
-      Sid: 'HandOverInterfaces',
-      Action: [
-        'ec2:CreateNetworkInterfacePermission',
-        'ec2:DeleteNetworkInterface',
-        'ec2:DeleteNetworkInterfacePermission',
-      ],
-      Resource: interfaces,
-      Condition: { ArnLike: { 'ec2:Subnet': shared('subnet', subnets) } },
-    },
-    {
-      // why: EC2's Describe actions know no resource.
-      Sid: 'SeeVpc',
-      Action: [
-        'ec2:DescribeDhcpOptions',
-        'ec2:DescribeNetworkInterfaces',
-        'ec2:DescribeSecurityGroups',
-        'ec2:DescribeSubnets',
-        'ec2:DescribeVpcEndpoints',
-        'ec2:DescribeVpcs',
-      ],
-      Resource: '*',
     },
   ];
 }

@@ -18,7 +18,7 @@ export interface MultiModelEndpointProps {
   readonly bucketName: string;
   readonly keyArn: string;
   /** Absent: SageMaker's own network. */
-  readonly network: Pick<EndpointNetwork, 'subnets' | 'securityGroupIds'> | undefined;
+  readonly network: Pick<EndpointNetwork, 'subnets' | 'securityGroupIds' | 'ready'> | undefined;
   readonly role: { readonly arn: string; readonly ready: ITerraformDependable };
   /** What a new configuration starts with: the live count, where it is known. */
   readonly instanceCount: number;
@@ -58,7 +58,7 @@ export class MultiModelEndpoint extends Construct {
       ...model,
       name: `${endpointName}-model-${stamp.value}`,
       lifecycle: stamped,
-      dependsOn: [props.role.ready],
+      dependsOn: [props.role.ready, ...(props.network ? [props.network.ready] : [])],
     });
     const newConfiguration = new SagemakerEndpointConfiguration(this, 'configuration', {
       name: `${endpointName}-config-${stamp.value}`,

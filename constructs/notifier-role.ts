@@ -1,4 +1,3 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { ITerraformDependable } from 'cdktf';
@@ -13,8 +12,8 @@ export interface NotifierRoleProps {
   readonly name: string;
   readonly keyArn: string;
   readonly failedAlertsArn: string;
+  readonly logGroupArn: string;
   readonly webhooks: WebhookParameters;
-  readonly logRetentionInDays: number;
 }
 
 /** The SecureString parameters that hold the webhooks. They are written outside Terraform, and read at run time. */
@@ -32,13 +31,7 @@ export interface NotifierRole {
 
 /** What the notifier may do: write its log, read its webhooks and when an incident began, keep what it could not tell. */
 export function notifierRole(scope: Construct, props: NotifierRoleProps): NotifierRole {
-  const { place, name, keyArn, failedAlertsArn, webhooks } = props;
-  // why: before the function, which would make a group without a key, and for ever.
-  const logs = new CloudwatchLogGroup(scope, 'logs', {
-    name: `/aws/lambda/${name}`,
-    retentionInDays: props.logRetentionInDays,
-    kmsKeyId: keyArn,
-  });
+  const { place, name, keyArn, failedAlertsArn, logGroupArn, webhooks } = props;
   const role = new IamRole(scope, 'role', {
     name,
     description: `The Slack notifier of ${place.prefix} runs with it`,
@@ -50,7 +43,7 @@ export function notifierRole(scope: Construct, props: NotifierRoleProps): Notifi
     name: 'notifier',
     role: role.name,
     policy: policyDocument(
-      { Sid: 'WriteLogs', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: `${logs.arn}:*` },
+      { Sid: 'WriteLogs', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: `${logGroupArn}:*` },
       useKeyVia('logs', { Sid: 'EncryptLogs', Action: ['kms:Decrypt', 'kms:GenerateDataKey'] }, key),
       {
         Sid: 'ReadWebhooks',

@@ -1,5 +1,6 @@
 import { DataArchiveFile } from '@cdktf/provider-archive/lib/data-archive-file';
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
@@ -60,7 +61,14 @@ export class SlackNotifier extends Construct {
       ruleArn: events.ruleArn,
       keyArn: props.keyArn,
     });
-    const handler = this.function(notifierRole(this, { ...props, name: this.name, failedAlertsArn: failed.arn }));
+    // why: before the function, which would make a group without a key, and for ever.
+    const logs = new CloudwatchLogGroup(this, 'logs', {
+      name: `/aws/lambda/${this.name}`,
+      retentionInDays: props.logRetentionInDays,
+      kmsKeyId: props.keyArn,
+    });
+    const arns = { failedAlertsArn: failed.arn, logGroupArn: logs.arn };
+    const handler = this.function(notifierRole(this, { ...props, ...arns, name: this.name }));
     this.retryThenKeep(handler, failed);
     this.listenToTopic(handler, failed);
     this.listenToEvents(handler, failed);

@@ -1,5 +1,3 @@
-import { ArchiveProvider } from '@cdktf/provider-archive/lib/provider';
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Config } from '../config/resolve';
@@ -16,16 +14,16 @@ import { EndpointNetwork } from '../constructs/endpoint-network';
 import { EndpointScaling } from '../constructs/endpoint-scaling';
 import { ExecutionRole } from '../constructs/execution-role';
 import { InvokePolicies } from '../constructs/invoke-policies';
-import { literally } from '../constructs/literally';
 import { LiveCapacity } from '../constructs/live-capacity';
 import { MultiModelEndpoint, VARIANT_NAME } from '../constructs/multi-model-endpoint';
 import { NotifierAlarms } from '../constructs/notifier-alarms';
-import { placeOf } from '../constructs/place';
+import { placeOf, type Place } from '../constructs/place';
 import { SlackNotifier } from '../constructs/slack-notifier';
 import { storeStateInS3 } from './backend';
 import { bundledNotifier } from './bundled-notifier';
-import { consoleLinks, LOG_QUERY, runbookLink } from './links';
+import { consoleLinks, LOG_QUERY, runbookLink, type ConsoleLinks } from './links';
 import { publishOutputs } from './outputs';
+import { addProviders } from './providers';
 import { webhookParameters } from './webhook-parameter';
 
 /** Where in Terraform to find what a deploy looks after. */
@@ -43,91 +41,77 @@ export class EndpointStack extends TerraformStack {
   readonly addresses: Addresses;
   /** The Terraform variables that a plan of this stack takes. */
   readonly variables: readonly string[];
+  private readonly place: Place;
+  private readonly key: EncryptionKey;
 
-  constructor(scope: Construct, id: string, config: Config) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly config: Config,
+  ) {
     super(scope, id);
-    const { model, environment, tags } = config;
-    const place = placeOf(config);
-
+    const { model, alerts } = config;
+    this.place = placeOf(config);
     storeStateInS3(this, config);
-    new AwsProvider(this, 'aws', {
-      region: config.region,
-      allowedAccountIds: [config.account],
-      defaultTags: [
-        {
-          tags: {
-            owner: literally(tags.owner),
-            repository: literally(tags.repository),
-            endpoint: model.endpointName,
-            environment,
-          },
-        },
-      ],
-    });
-    new ArchiveProvider(this, 'archive');
+    addProviders(this, config);
 
-    const key = new EncryptionKey(this, 'encryption-key', { place, keepsFailedAlerts: config.alerts.slack.enable });
+    this.key = new EncryptionKey(this, 'encryption-key', { place: this.place, keepsFailedAlerts: alerts.slack.enable });
+    const links = consoleLinks(this.place, model.data.deploymentBucket);
+    const bucket = this.modelStore();
+    const alerting = this.alerting(links);
+    const serving = this.serving(bucket, alerting.alarms.rollbackAlarmNames);
+    this.dashboard(links, alerting, serving.endpoint);
+
+    this.addresses = serving.addresses;
+    this.variables = serving.capacity.variables;
+    publishOutputs(this, {
+      links,
+      model,
+      endpoint: serving.endpoint,
+      scaling: serving.scaling,
+      bucketName: bucket.name,
+      topicArn: alerting.topic.arn,
+      keyArn: this.key.arn,
+      invokePolicyArns: serving.invokePolicies.arns,
+    });
+  }
+
+  /** The bucket of models, and who has reached it. */
+  private modelStore(): DeploymentBucket {
+    const { model, logs } = this.config;
     const accessLogs = new AccessLogs(this, 'access-logs', {
-      place,
+      place: this.place,
       sourceBucket: model.data.deploymentBucket,
       target: model.data.accessLogs,
-      retentionInDays: config.logs.retentionInDays,
+      retentionInDays: logs.retentionInDays,
     });
-    const bucket = new DeploymentBucket(this, 'deployment-bucket', {
+    return new DeploymentBucket(this, 'deployment-bucket', {
       name: model.data.deploymentBucket,
-      keyArn: key.arn,
+      keyArn: this.key.arn,
       accessLogs,
       destroyWithModels: model.data.destroyWithModels,
     });
+  }
+
+  /** The endpoint, what SageMaker needs for it, its scaling and its callers. */
+  private serving(bucket: DeploymentBucket, rollbackAlarmNames: readonly string[]) {
+    const { place, config } = this;
+    const { model } = config;
     const image = new ContainerImage(this, 'image', { place, image: model.resources.image });
     const logs = new EndpointLogs(this, 'endpoint-logs', {
       place,
-      keyArn: key.arn,
+      keyArn: this.key.arn,
       retentionInDays: config.logs.retentionInDays,
     });
-    const network = model.network.vpc && new EndpointNetwork(this, 'network', place, model.network.vpc);
     const role = new ExecutionRole(this, 'execution-role', {
       place,
       bucketArn: bucket.arn,
-      keyArn: key.arn,
+      keyArn: this.key.arn,
       repositoryArn: image.repositoryArn,
       logGroupArn: logs.arn,
-      network,
     });
-
-    const links = consoleLinks(place, model.data.deploymentBucket);
-    const runbookUrl = runbookLink(config.alerts, links);
-    const topic = new AlertTopic(this, 'alerts', { place, purpose: 'alerts', keyArn: key.arn });
-    const alarms = new EndpointAlarms(this, 'alarms', {
-      place,
-      variantName: VARIANT_NAME,
-      model,
-      topicArn: topic.arn,
-      runbookUrl,
-    });
-    const events = new EndpointEvents(this, 'endpoint-events', place);
-    const notifier = config.alerts.slack.enable
-      ? new SlackNotifier(this, 'slack-notifier', {
-          place,
-          topic,
-          events,
-          keyArn: key.arn,
-          bundle: bundledNotifier(),
-          webhooks: webhookParameters(config),
-          links: { alarm: links.alarm, dashboard: links.dashboard, logs: links.logSearch },
-          logRetentionInDays: config.logs.retentionInDays,
-          reservedConcurrency: config.alerts.slack.reservedConcurrency,
-        })
-      : undefined;
-    const notifierAlarms =
-      notifier &&
-      new NotifierAlarms(this, 'notifier-alarms', {
-        place,
-        keyArn: key.arn,
-        path: notifier.path,
-        emails: config.alerts.email,
-        runbookUrl,
-      });
+    const { vpc } = model.network;
+    const network = vpc && new EndpointNetwork(this, 'network', { place, vpc, roleName: role.name });
 
     const capacity = new LiveCapacity(this, 'live-capacity', model);
     const endpoint = new MultiModelEndpoint(this, 'endpoint', {
@@ -135,11 +119,11 @@ export class EndpointStack extends TerraformStack {
       model,
       imageUri: image.uri,
       bucketName: bucket.name,
-      keyArn: key.arn,
+      keyArn: this.key.arn,
       network,
       role,
       instanceCount: capacity.instanceCount,
-      rollbackAlarmNames: alarms.rollbackAlarmNames,
+      rollbackAlarmNames,
     });
     const scaling = model.scaling.enable
       ? new EndpointScaling(this, 'scaling', {
@@ -152,19 +136,65 @@ export class EndpointStack extends TerraformStack {
           limits: capacity.limits,
         })
       : undefined;
-
     const invokePolicies = new InvokePolicies(this, 'callers', {
       place,
       endpointArn: endpoint.arn,
       callers: model.callers,
     });
+    const addresses = { ...endpoint.addresses, logGroup: logs.address, scalableTarget: scaling?.targetAddress };
+    return { endpoint, capacity, scaling, invokePolicies, addresses };
+  }
 
-    new EndpointDashboard(this, 'dashboard', {
+  /** What is too much, and how it is told. */
+  private alerting(links: ConsoleLinks) {
+    const { place, config } = this;
+    const { alerts, logs, model } = config;
+    const keyArn = this.key.arn;
+    const runbookUrl = runbookLink(alerts, links);
+    const topic = new AlertTopic(this, 'alerts', { place, purpose: 'alerts', keyArn });
+    const alarms = new EndpointAlarms(this, 'alarms', {
       place,
+      variantName: VARIANT_NAME,
       model,
-      variantName: endpoint.variantName,
-      alarms: [...alarms.rows, ...(notifierAlarms?.rows ?? [])],
-      deployedAt: endpoint.deployedAt,
+      topicArn: topic.arn,
+      runbookUrl,
+    });
+    const events = new EndpointEvents(this, 'endpoint-events', place);
+    if (!alerts.slack.enable) return { topic, alarms, rows: alarms.rows };
+
+    const notifier = new SlackNotifier(this, 'slack-notifier', {
+      place,
+      topic,
+      events,
+      keyArn,
+      bundle: bundledNotifier(),
+      webhooks: webhookParameters(config),
+      links: { alarm: links.alarm, dashboard: links.dashboard, logs: links.logSearch },
+      logRetentionInDays: logs.retentionInDays,
+      reservedConcurrency: alerts.slack.reservedConcurrency,
+    });
+    const { rows } = new NotifierAlarms(this, 'notifier-alarms', {
+      place,
+      keyArn,
+      path: notifier.path,
+      emails: alerts.email,
+      runbookUrl,
+    });
+    return { topic, alarms, rows: [...alarms.rows, ...rows] };
+  }
+
+  private dashboard(
+    links: ConsoleLinks,
+    { rows }: { readonly rows: EndpointAlarms['rows'] },
+    { variantName, deployedAt }: MultiModelEndpoint,
+  ): void {
+    const { model } = this.config;
+    new EndpointDashboard(this, 'dashboard', {
+      place: this.place,
+      model,
+      variantName,
+      alarms: rows,
+      deployedAt,
       links: {
         Endpoint: links.endpoint,
         Alarms: links.alarms,
@@ -172,19 +202,6 @@ export class EndpointStack extends TerraformStack {
         Models: links.bucket,
       },
       log: { group: endpointLogGroupName(model.endpointName), query: LOG_QUERY },
-    });
-
-    this.addresses = { ...endpoint.addresses, logGroup: logs.address, scalableTarget: scaling?.targetAddress };
-    this.variables = capacity.variables;
-    publishOutputs(this, {
-      links,
-      model,
-      endpoint,
-      scaling,
-      bucketName: bucket.name,
-      topicArn: topic.arn,
-      keyArn: key.arn,
-      invokePolicyArns: invokePolicies.arns,
     });
   }
 }

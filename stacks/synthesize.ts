@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { App } from 'cdktf';
 import type { Config } from '../config/resolve';
 import { EndpointStack } from './endpoint-stack';
@@ -5,6 +6,8 @@ import { stackName } from './stack-name';
 
 /** Writes the Terraform configuration of one endpoint in one environment. */
 export function synthesize(config: Config, outdir?: string): EndpointStack {
+  // why: cdktf makes the last folder of a path only.
+  if (outdir !== undefined) mkdirSync(outdir, { recursive: true });
   const app = new App(outdir === undefined ? {} : { outdir });
   const stack = new EndpointStack(app, stackName(config), config);
   app.synth();

@@ -100,7 +100,7 @@ it('any process environment, options and --set give a configuration, or say what
     fc.property(source, (given) => {
       verdictOn(given);
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
@@ -109,7 +109,7 @@ it('any other value of one key gives a configuration, or says what is wrong', ()
     fc.property(withOneLeaf(VALID, junk), (settings) => {
       verdictOn({ env: {}, set: settingsOf(settings) });
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 

@@ -11,8 +11,8 @@ describe('the callers', () => {
 
   it('may call every model, or those that they are told', () => {
     expect(callersOf({ web: {}, 'team-a': { targetModels: ['team-a/', 'shared/v1.tar.gz'] } })).toEqual({
-      web: { targetModels: [] },
-      'team-a': { targetModels: ['team-a/', 'shared/v1.tar.gz'] },
+      web: { targetModels: [], roles: [] },
+      'team-a': { targetModels: ['team-a/', 'shared/v1.tar.gz'], roles: [] },
     });
   });
 
@@ -32,7 +32,10 @@ describe('the callers', () => {
   );
 
   it.each([['web'], 'web', 7])('cannot be %j', (callers) => {
-    expect(mistakeOf(callers)).toMatchObject({ key: '--set model.callers', allowed: 'names, each with targetModels' });
+    expect(mistakeOf(callers)).toMatchObject({
+      key: '--set model.callers',
+      allowed: 'names, each with targetModels, roles',
+    });
   });
 });
 
@@ -69,11 +72,47 @@ describe('the models of a caller', () => {
   it('are a list', () => {
     expect(mistakeOf({ web: { targetModels: 'team-a/' } })).toMatchObject({ allowed: 'beginnings of keys' });
   });
+});
 
-  it('are all that is said of a caller', () => {
-    expect(mistakeOf({ web: { models: ['team-a/'] } })).toMatchObject({
-      key: '--set model.callers.web.models',
-      allowed: 'one of targetModels',
+describe('the roles of a caller', () => {
+  it.each(['a', 'web-App_1', '+=,.@-', 'x'.repeat(64)])('can be called %s', (role) => {
+    expect(callersOf({ web: { roles: [role] } })['web']?.roles).toEqual([role]);
+  });
+
+  it.each(['', 'a b', 'rôle', '*', '${role}', 'path/role', 'arn:aws:iam::111122223333:role/web', 'x'.repeat(65), 7])(
+    'cannot be called %j',
+    (role) => {
+      expect(mistakeOf({ web: { roles: ['web', role] } })).toEqual({
+        key: '--set model.callers.web.roles.1',
+        value: role,
+        allowed: "the name of an IAM role in the endpoint's account: 1 to 64 letters, digits and _ + = , . @ -",
+        fix: 'correct the --set option',
+      });
+    },
+  );
+
+  it('are 20 at most', () => {
+    const roles = (count: number) => Array.from({ length: count }, (_, index) => `role-${index}`);
+
+    expect(callersOf({ web: { roles: roles(20) } })['web']?.roles).toHaveLength(20);
+    expect(mistakeOf({ web: { roles: roles(21) } })).toMatchObject({
+      key: '--set model.callers.web.roles',
+      allowed: 'at most 20 names of roles',
     });
+  });
+
+  it('are named once each', () => {
+    expect(mistakeOf({ web: { roles: ['a', 'a'] } })).toMatchObject({ allowed: 'each role once' });
+  });
+
+  it('are a list', () => {
+    expect(mistakeOf({ web: { roles: 'web' } })).toMatchObject({ allowed: 'names of roles' });
+  });
+});
+
+it('nothing is said of a caller but its models and its roles', () => {
+  expect(mistakeOf({ web: { models: ['team-a/'] } })).toMatchObject({
+    key: '--set model.callers.web.models',
+    allowed: 'one of targetModels, roles',
   });
 });

@@ -34,6 +34,12 @@ describe('access logs in a bucket of their own', () => {
     expect(synth.only(S3Bucket)).toEqual({ bucket: 'logs', force_destroy: true });
   });
 
+  it('stay in production, until somebody empties their bucket', () => {
+    const production = synthLogs({ place: validPlace({ environment: 'production' }) });
+
+    expect(production.only(S3Bucket)).toEqual({ bucket: 'logs', force_destroy: false });
+  });
+
   it.each([
     ['us-east-1', 'aws'],
     ['cn-north-1', 'aws-cn'],

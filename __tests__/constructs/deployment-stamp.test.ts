@@ -11,7 +11,11 @@ import { synthEndpoint } from './endpoint';
 const inputsOf = (given?: Given, props?: Partial<MultiModelEndpointProps>) =>
   synthEndpoint(given, props).only(DataResource, 'stamp')['triggers_replace'] as Block;
 
-const VPC = { subnets: ['subnet-01234567'], securityGroupIds: ['sg-01234567'] };
+const VPC = {
+  subnets: ['subnet-01234567'],
+  securityGroupIds: ['sg-01234567'],
+  ready: { fqn: 'aws_iam_role_policy.network' },
+};
 const TWO = ['model.scaling.minInstances=2', 'model.resources.initialInstanceCount=2'];
 
 describe('DeploymentStamp', () => {

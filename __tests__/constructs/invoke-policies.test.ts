@@ -1,22 +1,26 @@
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { TerraformOutput } from 'cdktf';
 import type { Config } from '../../config/resolve';
 import { InvokePolicies } from '../../constructs/invoke-policies';
 import { validPlace } from '../support/config';
 import { statementsOf, synthScope } from '../support/synth';
 
-const synthPolicies = (callers: Config['model']['callers']) =>
+type Caller = Config['model']['callers'][string];
+
+const synthPolicies = (given: Readonly<Record<string, Partial<Caller>>>) =>
   synthScope((scope) => {
+    const callers = Object.entries(given).map(([name, caller]) => [name, { targetModels: [], roles: [], ...caller }]);
     const { arns } = new InvokePolicies(scope, 'callers', {
       place: validPlace(),
       endpointArn: 'arn:endpoint',
-      callers,
+      callers: Object.fromEntries(callers) as Config['model']['callers'],
     });
     new TerraformOutput(scope, 'arns', { value: arns });
   });
 
 describe('the policy of a caller', () => {
-  const synth = synthPolicies({ web: { targetModels: [] }, 'team-a': { targetModels: ['team-a/', 'shared/v1'] } });
+  const synth = synthPolicies({ web: {}, 'team-a': { targetModels: ['team-a/', 'shared/v1'] } });
   const statementsFor = (caller: string) => statementsOf(synth.only(IamPolicy, caller)['policy']);
 
   it('is named after endpoint, environment and caller', () => {
@@ -41,7 +45,7 @@ describe('the policy of a caller', () => {
     });
   });
 
-  it('is known by the name of the caller, and attached to nobody', () => {
+  it('is known by the name of the caller, and attached to nobody who is not named', () => {
     expect(synth.configuration.output).toEqual({
       arns: { value: { web: synth.ref(IamPolicy, 'arn', 'web'), 'team-a': synth.ref(IamPolicy, 'arn', 'team-a') } },
     });
@@ -56,8 +60,38 @@ describe('the policy of a caller', () => {
   });
 });
 
+describe('the roles of a caller', () => {
+  const synth = synthPolicies({ web: { roles: ['web', 'a+b=c,d.e@f-g_h'] }, batch: { roles: ['web'] }, other: {} });
+
+  it.each([
+    ['web', 'policy-web_to-web', 'web'],
+    ['web', 'policy-web_to-a', 'a+b=c,d.e@f-g_h'],
+    ['batch', 'policy-batch_to-web', 'web'],
+  ])('get the policy of %s: %s', (caller, id, role) => {
+    expect(synth.only(IamRolePolicyAttachment, id)).toEqual({
+      role,
+      policy_arn: synth.ref(IamPolicy, 'arn', `policy-${caller}`),
+    });
+  });
+
+  it('are told apart by caller and role, whatever the two together spell', () => {
+    const synth = synthPolicies({
+      a: { roles: ['b-to-c'] },
+      'a-to-b': { roles: ['c'] },
+      policy: { roles: ['x'] },
+      'to-x': {},
+    });
+
+    expect(synth.all(IamRolePolicyAttachment)).toHaveLength(3);
+  });
+
+  it('are no others', () => {
+    expect(synth.all(IamRolePolicyAttachment)).toHaveLength(3);
+  });
+});
+
 it('a caller may have any name that the configuration takes, also one that every object of JavaScript has', () => {
-  expect(synthPolicies({ constructor: { targetModels: [] } }).only(IamPolicy)).toMatchObject({
+  expect(synthPolicies({ constructor: {} }).only(IamPolicy)).toMatchObject({
     name: 'mlops-mme-v1-validation-invoke-constructor',
   });
 });

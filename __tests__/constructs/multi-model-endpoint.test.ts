@@ -38,12 +38,14 @@ describe('the model', () => {
     expect(synthEndpoint({ set }).only(SagemakerModel)).toMatchObject({ enable_network_isolation: isolate });
   });
 
-  it('runs in a VPC when there is one', () => {
-    const network = { subnets: ['subnet-01234567'], securityGroupIds: ['sg-01234567'] };
+  it('runs in a VPC when there is one, and waits until its role may work there', () => {
+    const ready = { fqn: 'aws_iam_role_policy.network' };
+    const network = { subnets: ['subnet-01234567'], securityGroupIds: ['sg-01234567'], ready };
 
     expect(synth.only(SagemakerModel)).not.toHaveProperty('vpc_config');
     expect(synthEndpoint({}, { network }).only(SagemakerModel)).toMatchObject({
       vpc_config: { subnets: network.subnets, security_group_ids: network.securityGroupIds },
+      depends_on: ['aws_iam_role_policy.ready', 'aws_iam_role_policy.network'],
     });
   });
 

@@ -26,7 +26,10 @@ const NOTIFIER = 'mlops-mme-v1-validation-slack-notifier';
 const ALARM = 'mlops-mme-v1-validation-DiskUtilization';
 
 /** What the policies allow though local AWS has seen no need for it, and why it stays. */
-const UNSEEN: Readonly<Record<string, string>> = {};
+const UNSEEN: Readonly<Record<string, string>> = {
+  'WriteLogs: logs:DescribeLogStreams':
+    'AWS lists it; for what, it does not say. https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createmodel-perms',
+};
 
 /** Of a stack in whose life everything has happened that its policies are for. `state` is where Terraform keeps it. */
 export function policiesFit(
@@ -43,6 +46,19 @@ export function policiesFit(
     return (JSON.parse(text ?? '') as { resources: StateResource[] }).resources;
   };
 
+  /** Makes events of the endpoint: it is updated, and in service again. */
+  const resize = async (DesiredInstanceCount: number) => {
+    const { workplace } = deployed();
+    await workplace.ask('sagemaker', 'SageMaker.UpdateEndpointWeightsAndCapacities', {
+      EndpointName: 'mlops-mme-v1',
+      DesiredWeightsAndCapacities: [{ VariantName: 'AllTraffic', DesiredInstanceCount }],
+    });
+    await eventually(async () => {
+      const endpoint = await workplace.ask('sagemaker', 'SageMaker.DescribeEndpoint', { EndpointName: 'mlops-mme-v1' });
+      expect(endpoint).toMatchObject({ EndpointStatus: 'InService' });
+    });
+  };
+
   it('keeps what topic and rule may not hand to the notifier any more', async () => {
     const aws = await deployed().workplace.client();
     const kept = async () => {
@@ -53,6 +69,7 @@ export function policiesFit(
       );
       return Number(Attributes?.ApproximateNumberOfMessages);
     };
+    await resize(2);
     const before = await kept();
     for (const StatementId of ['topic-invokes', 'events-invoke'])
       await new LambdaClient(aws).send(new RemovePermissionCommand({ FunctionName: NOTIFIER, StatementId }));
@@ -60,12 +77,9 @@ export function policiesFit(
     await new CloudWatchClient(aws).send(
       new SetAlarmStateCommand({ AlarmName: ALARM, StateValue: 'ALARM', StateReason: 'a test' }),
     );
-    await deployed().workplace.ask('sagemaker', 'SageMaker.UpdateEndpointWeightsAndCapacities', {
-      EndpointName: 'mlops-mme-v1',
-      DesiredWeightsAndCapacities: [{ VariantName: 'AllTraffic', DesiredInstanceCount: 2 }],
-    });
+    await resize(3);
 
-    // The alarm, and the endpoint twice: it is updated, and in service again.
+    // The alarm, and two events.
     await eventually(async () => {
       expect(await kept()).toBe(before + 3);
     }, 20_000);
@@ -84,7 +98,7 @@ export function policiesFit(
     const unseen = allowed.filter((one) => !needed.some((use) => isUseOf(use, one)));
 
     expect(allowed.length).toBeGreaterThan(40);
-    expect(unseen.map(({ sid, action }) => `${sid}: ${action}`).sort()).toEqual(Object.keys(UNSEEN).sort());
+    expect(new Set(unseen.map(({ sid, action }) => `${sid}: ${action}`))).toEqual(new Set(Object.keys(UNSEEN)));
   });
 }
 

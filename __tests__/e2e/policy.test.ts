@@ -5,6 +5,7 @@ import type { PlanJson } from '../policy/plan';
 import { Workplace } from '../support/workplace';
 
 const MINUTE = 60_000;
+const CALLER = 'search-service';
 const WEBHOOK = 'https://hooks.slack.com/services/T00000000/B00000000/aWebhookThatNoPlanMayHold';
 
 interface Stack {
@@ -30,7 +31,7 @@ const PRODUCTION: Stack = {
     { 'alerts.email': 'oncall@example.com' },
     { 'alerts.slack.channels.page': 'oncall' },
     { 'model.callers.everything': {} },
-    { 'model.callers.search': { targetModels: ['search/'] } },
+    { 'model.callers.search': { targetModels: ['search/'], roles: [CALLER] } },
     { 'model.network.vpc': { subnets } },
     { 'model.scaling.scaleTargetCpuUtilization': 60 },
     { 'model.scaling.scheduledActions.night': { schedule: 'cron(0 22 ? * * *)', maxInstances: 3 } },
@@ -52,6 +53,7 @@ describe('the security rules', () => {
   beforeAll(async () => {
     workplace = await Workplace.open();
     const subnets = (await subnetsOf(workplace)).slice(0, 2);
+    await makeRole(workplace, CALLER);
     plans = await Promise.all([STAGING, PRODUCTION].map((stack) => deployedPlan(workplace, stack, subnets)));
   }, 4 * MINUTE);
 
@@ -76,13 +78,26 @@ async function deployedPlan(workplace: Workplace, stack: Stack, subnets: readonl
   return planOf(workplace, { stack: `${endpoint}-${environment}`, outdir, variables });
 }
 
-/** The subnets of local AWS's default VPC. EC2 speaks no JSON. */
+/** The subnets of local AWS's default VPC. */
 async function subnetsOf(workplace: Workplace): Promise<string[]> {
+  const answer = await ask(workplace, 'ec2', { Action: 'DescribeSubnets', Version: '2016-11-15' });
+  return [...answer.matchAll(/<subnetId>(subnet-\w+)</g)].map(([, id = '']) => id);
+}
+
+/** The role of a caller, which is there before the stack. */
+async function makeRole(workplace: Workplace, RoleName: string): Promise<void> {
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+  await ask(workplace, 'iam', { Action: 'CreateRole', Version: '2010-05-08', RoleName, AssumeRolePolicyDocument });
+}
+
+/** EC2 and IAM speak no JSON. */
+async function ask(workplace: Workplace, service: string, body: Readonly<Record<string, string>>): Promise<string> {
   const { AWS_ENDPOINT_URL = '' } = await workplace.localEnv();
   const response = await fetch(AWS_ENDPOINT_URL, {
     method: 'POST',
-    headers: { authorization: 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/ec2/aws4_request' },
-    body: new URLSearchParams({ Action: 'DescribeSubnets', Version: '2016-11-15' }),
+    headers: { authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/${service}/aws4_request` },
+    body: new URLSearchParams(body),
   });
-  return [...(await response.text()).matchAll(/<subnetId>(subnet-\w+)</g)].map(([, id = '']) => id);
+  if (!response.ok) throw new Error(await response.text());
+  return response.text();
 }

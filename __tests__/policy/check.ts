@@ -1,6 +1,6 @@
 import { WITHOUT_RULES } from './not-applicable';
 import { Plan, type PlanJson } from './plan';
-import { violations, type Exception, type Finding, type Rule } from './rule';
+import { breaks, violations, type Exception, type Finding, type Rule } from './rule';
 import { RULES } from './rules';
 
 interface Options {
@@ -62,12 +62,19 @@ export function describeExceptions(planJsons: () => readonly PlanJson[]): void {
 
 const label = ({ ids, title }: Rule) => `${ids.join(', ')}: ${title}`;
 
-/** What a rule does not notice: a change that breaks it, or one that meets it where it is excepted. */
-function unnoticed(rule: Rule, { at, exception, weaken, mend }: Finding): string[] {
-  const draft = exception ? mend() : weaken();
-  const what = exception ? 'mending' : 'weakening';
-  if (!draft.isChanged) return [`${what} ${at} changes nothing`];
-  return violations(rule, draft.plan).length > 0 ? [] : [`${what} ${at} goes unnoticed`];
+// why: where an exception is as narrow as its reason, it may be gone with it, and then no stack needs it any more.
+const isMetNow = ({ isMet }: Finding) => isMet;
+
+/** What a rule does not notice: a change that breaks it there, or one that meets it where it is excepted. */
+export function unnoticed(rule: Rule, { at, exception, weaken, mend }: Finding): string[] {
+  const mending = exception ? [['mending', mend, isMetNow] as const] : [];
+  const weakening = weaken.map((change, index) => [`weakening no. ${index + 1} of`, change, breaks] as const);
+  return [...mending, ...weakening].flatMap(([what, change, isNoticed]) => {
+    const draft = change();
+    if (!draft.isChanged) return [`${what} ${at} changes nothing`];
+    const isSeen = rule.findings(draft.plan).some((finding) => finding.at === at && isNoticed(finding));
+    return isSeen ? [] : [`${what} ${at} goes unnoticed`];
+  });
 }
 
 function notNeeded(plans: readonly Plan[], isMeant: (exception: Exception) => boolean): string[] {

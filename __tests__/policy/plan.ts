@@ -103,6 +103,10 @@ export class Plan {
     return this.providerSetting('default_tags.tags.constant_value.environment');
   }
 
+  get region(): string {
+    return this.providerSetting('region.constant_value');
+  }
+
   private providerSetting(path: string): string {
     const [value] = this.beside('provider.aws').texts(path);
     if (value === undefined) throw new Error(`the provider has no ${path}`);

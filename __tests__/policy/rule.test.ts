@@ -1,6 +1,7 @@
+import { unnoticed } from './check';
 import { Draft } from './draft';
 import { Plan, type Resource } from './plan';
-import { rule, violations, type Exception } from './rule';
+import { rule, violations, type Demand, type Exception, type Rule } from './rule';
 import { attribute, isTrue } from './shapes';
 import { planJson } from './support';
 
@@ -60,6 +61,56 @@ describe('an exception', () => {
     expect(violations(rotates({ why: 'one' }), plan(true))).toEqual([
       expect.stringMatching(/^aws_kms_key\.one needs no exception from “A key rotates” \(KMS\.4\): it is met\./),
     ]);
+  });
+});
+
+describe('what is not noticed', () => {
+  const set = (value: unknown) => (draft: Draft, key: Resource) => {
+    draft.set(key, 'rotates', value);
+  };
+  const all =
+    (value: unknown) =>
+    (draft: Draft, _: Resource, { resources }: Plan) => {
+      for (const key of resources.slice(1)) draft.set(key, 'rotates', value);
+    };
+  const keys = (changes: Pick<Demand<Resource>, 'weaken' | 'mend' | 'exceptions'>) =>
+    rule({
+      ...{ ids: ['KMS.4'], title: 'A key rotates', fix: 'set rotates' },
+      subjects: (one) => one.all('aws_kms_key'),
+      isMet: (key) => key.get('rotates') === true,
+      ...changes,
+    });
+  const missed = (one: Rule, on: Plan) => one.findings(on).flatMap((finding) => unnoticed(one, finding));
+
+  it('is each of several changes that breaks nothing, or changes nothing', () => {
+    expect(missed(keys({ weaken: [set(false), set('yes'), set(true)] }), plan(true))).toEqual([
+      'weakening no. 3 of aws_kms_key.one changes nothing',
+    ]);
+    expect(missed(keys({ weaken: [] }), plan(true))).toEqual([]);
+  });
+
+  it('is a change that breaks the rule elsewhere only', () => {
+    expect(missed(keys({ weaken: all(false) }), plan(true, true))).toEqual([
+      'weakening no. 1 of aws_kms_key.one goes unnoticed',
+    ]);
+  });
+
+  it('is what an exception still excuses without its reason, or a mended rule that is not met', () => {
+    const why = 'one';
+
+    expect(missed(keys({ exceptions: [{ why, beyond: [set('no')] }], mend: set('yes') }), plan(false))).toEqual([
+      'mending aws_kms_key.one goes unnoticed',
+      'weakening no. 1 of aws_kms_key.one goes unnoticed',
+    ]);
+    expect(
+      missed(
+        keys({
+          exceptions: [{ why, where: (key) => key.get('rotates') === false, beyond: [set('no')] }],
+          mend: set(true),
+        }),
+        plan(false),
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -8,6 +8,9 @@ export interface Subject {
   readonly at: string;
 }
 
+/** A change that breaks or meets a rule, as a person would make it. */
+export type Mutant<S extends Subject> = (draft: Draft, subject: S, plan: Plan) => void;
+
 /** A rule that is not met, on purpose. */
 export interface Exception<S extends Subject = never> {
   readonly why: string;
@@ -17,9 +20,11 @@ export interface Exception<S extends Subject = never> {
   readonly environments?: readonly Environment[];
   /** Default: every subject. */
   readonly where?: (subject: S, plan: Plan) => boolean;
+  /** Takes away what the reason rests on: then it excuses nothing any more. */
+  readonly beyond?: readonly Mutant<S>[];
 }
 
-interface Demand<S extends Subject> {
+export interface Demand<S extends Subject> {
   /** The published ids that demand this, or ours. */
   readonly ids: readonly string[];
   /** The demand, in one line. */
@@ -30,10 +35,10 @@ interface Demand<S extends Subject> {
   readonly source?: string;
   readonly subjects: (plan: Plan) => readonly S[];
   readonly isMet: (subject: S, plan: Plan) => boolean;
-  /** Breaks the rule, as a person would. */
-  readonly weaken?: (draft: Draft, subject: S, plan: Plan) => void;
+  /** Breaks the rule, in one way or in several. */
+  readonly weaken?: Mutant<S> | readonly Mutant<S>[];
   /** Meets the rule where it is excepted: then the exception is stale. */
-  readonly mend?: (draft: Draft, subject: S, plan: Plan) => void;
+  readonly mend?: Mutant<S>;
   readonly exceptions?: readonly Exception<S>[];
   /** What a scanner reports though the demand is met, by id, and why. */
   readonly reported?: Readonly<Record<string, string>>;
@@ -44,7 +49,8 @@ export interface Finding {
   readonly at: string;
   readonly isMet: boolean;
   readonly exception: Exception | undefined;
-  readonly weaken: () => Draft;
+  /** Each must make it broken, as where it is met or excepted now. */
+  readonly weaken: readonly (() => Draft)[];
   readonly mend: () => Draft;
 }
 
@@ -62,31 +68,35 @@ export function rule<S extends Subject>(demand: Demand<S>): Rule {
   const applies = (subject: S, plan: Plan) => (exception: Exception<S>) =>
     (exception.environments ?? [plan.environment]).includes(plan.environment as Environment) &&
     (exception.where?.(subject, plan) ?? true);
-  const drafted = (change: Demand<S>['weaken'], subject: S, plan: Plan) => () => {
+  const weakenings = [weaken ?? []].flat();
+  const drafted = (change: Mutant<S> | undefined, subject: S, plan: Plan) => () => {
     const draft = new Draft(plan);
     change?.(draft, subject, plan);
     return draft;
   };
   return {
-    ...{ ids, title, fix, reported, exceptions, canWeaken: weaken !== undefined, canMend: mend !== undefined },
+    ...{ ids, title, fix, reported, exceptions, canWeaken: weakenings.length > 0, canMend: mend !== undefined },
     sources: source === undefined ? ids.map(sourceOf) : [source],
     findings: (plan) =>
-      subjects(plan).map((subject) => ({
-        at: subject.at,
-        isMet: isMet(subject, plan),
-        exception: exceptions.find(applies(subject, plan)),
-        weaken: drafted(weaken, subject, plan),
-        mend: drafted(mend, subject, plan),
-      })),
+      subjects(plan).map((subject) => {
+        const exception = exceptions.find(applies(subject, plan));
+        return {
+          ...{ at: subject.at, isMet: isMet(subject, plan), exception, mend: drafted(mend, subject, plan) },
+          weaken: (exception ? (exception.beyond ?? []) : weakenings).map((one) => drafted(one, subject, plan)),
+        };
+      }),
   };
 }
+
+export const breaks = ({ isMet, exception }: Finding): boolean => !isMet && exception === undefined;
+const needsNoException = ({ isMet, exception }: Finding): boolean => isMet && exception !== undefined;
 
 /** What breaks a rule without an exception, and which exception is not needed: what, and what to do. */
 export function violations(rule: Rule, plan: Plan): string[] {
   const { ids, title, fix, sources } = rule;
   return rule
     .findings(plan)
-    .filter(({ isMet, exception }) => isMet === (exception !== undefined))
+    .filter((finding) => breaks(finding) || needsNoException(finding))
     .map(({ at, exception }) =>
       exception
         ? `${at} needs no exception from “${title}” (${ids.join(', ')}): it is met. Remove the exception, or make it narrower.`

@@ -1,7 +1,7 @@
 import type { Draft } from './draft';
 import type { Plan, Resource } from './plan';
 import { rule, type Rule } from './rule';
-import type { Condition, Principal, Statement } from './statement';
+import type { Principal, Statement } from './statement';
 
 export const every =
   (...types: readonly string[]) =>
@@ -56,29 +56,17 @@ export const hasAction = ({ actions }: Statement, action: string): boolean =>
 export const isForService = ({ principals }: Statement, service: string): boolean =>
   principals.some(({ kind, name }) => kind === 'Service' && name === service);
 
+/** Who hands messages to a function or a queue, by service, and for which resources of the stack. */
+export const SENDERS: Readonly<Record<string, string>> = {
+  'sns.amazonaws.com': 'aws_sns_topic',
+  'events.amazonaws.com': 'aws_cloudwatch_event_rule',
+};
+
 /** Anybody, or anybody's account: `*`, `arn:aws:iam::*:root`. */
-export const isAnybody = ({ kind, name }: Principal): boolean => kind !== 'Service' && name.includes('*');
+export const isAnybody = ({ name }: Principal): boolean => name.includes('*');
 
 /** Of another account, or of anybody's. */
 export const isForeign = ({ kind, name }: Principal, { account }: Plan): boolean =>
   kind !== 'Service' && name !== account && !name.includes(`::${account}:`);
 
-export const condition = ({ conditions }: Statement, key: string): Condition | undefined =>
-  conditions.find((one) => one.key.toLowerCase() === key.toLowerCase());
-
 export const ANYBODY = { Effect: 'Allow', Principal: '*' } as const;
-
-/** A statement that lets nobody in over plain HTTP, whatever they want. */
-export function refusesPlainHttp(statement: Statement, action: string, resources: readonly string[]): boolean {
-  const [only, ...others] = statement.conditions;
-  return (
-    !statement.isAllow &&
-    statement.principals.some(({ kind, name }) => kind === 'AWS' && name === '*') &&
-    hasAction(statement, action) &&
-    resources.every((resource) => statement.resources.includes(resource)) &&
-    others.length === 0 &&
-    only?.operator === 'Bool' &&
-    only.key === 'aws:SecureTransport' &&
-    only.values.join() === 'false'
-  );
-}

@@ -1,6 +1,7 @@
 import { NotKnown } from './block';
+import { refusesPlainHttp } from './conditions';
 import { Plan } from './plan';
-import { covers, isAnybody, refusesPlainHttp } from './shapes';
+import { covers, isAnybody } from './shapes';
 import { statementsIn } from './statement';
 import { planJson, policy } from './support';
 

@@ -79,11 +79,14 @@ function read(resource: Block, raw: RawStatement, sid: string): Statement {
     principals: [...principalsOf(raw.Principal), ...butFor(raw.NotPrincipal).map((name) => ({ kind: 'AWS', name }))],
     actions: [...listed(raw.Action), ...butFor(raw.NotAction)],
     resources: [...listed(raw.Resource), ...butFor(raw.NotResource)],
-    conditions: Object.entries(raw.Condition ?? {}).flatMap(([operator, keys]) =>
-      Object.entries(keys).map(([key, values]) => ({ operator, key, values: listed(values) })),
-    ),
+    conditions: conditionsIn(raw.Condition),
   };
 }
+
+export const conditionsIn = (condition: RawStatement['Condition']): Condition[] =>
+  Object.entries(condition ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => ({ operator, key, values: listed(values) })),
+  );
 
 function principalsOf(principal: RawStatement['Principal']): Principal[] {
   if (typeof principal === 'string') return [{ kind: 'AWS', name: principal }];

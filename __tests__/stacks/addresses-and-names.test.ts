@@ -77,7 +77,7 @@ it('every resource of production keeps its address', () => {
 });
 
 it('every resource of a VPC and of a caller keeps its address', () => {
-  const set = ['model.network.vpc={"subnets":["subnet-01234567"]}', 'model.callers={"web":{}}'];
+  const set = ['model.network.vpc={"subnets":["subnet-01234567"]}', 'model.callers={"web":{"roles":["app"]}}'];
   const usual = synthStack(validConfig()).addresses();
 
   const more = synthStack(validConfig({ set }))
@@ -86,6 +86,8 @@ it('every resource of a VPC and of a caller keeps its address', () => {
 
   expect(more).toEqual([
     'aws_iam_policy.callers_policy-web_861638E9',
+    'aws_iam_role_policy.network_policy_209245C5',
+    'aws_iam_role_policy_attachment.callers_policy-web_to-app_693114E8',
     'aws_security_group.network_39EEAA36',
     'data.aws_ec2_managed_prefix_list.network_s3_9ABB7698',
     'data.aws_subnet.network_subnet_E45498CD',

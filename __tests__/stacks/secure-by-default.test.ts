@@ -1,5 +1,6 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
@@ -93,14 +94,15 @@ describe('the network', () => {
     expect(synth.json).not.toContain('ec2:');
   });
 
-  it("has the stack's own group in a VPC, which the role may use", () => {
+  it("has the stack's own group in a VPC, once the endpoint's role may use it", () => {
     const stack = synthWith('model.network.vpc={"subnets":["subnet-01234567"]}');
     const group = stack.ref(SecurityGroup, 'id');
 
     expect(stack.only(SagemakerModel)).toMatchObject({
       vpc_config: { subnets: ['subnet-01234567'], security_group_ids: [group] },
     });
-    expect(roleOf(stack)['CreateInterfaces']?.Resource).toContain(`arn:aws:ec2:us-east-1:*:security-group/${group}`);
+    expect(stack.only(SagemakerModel)['depends_on']).toContain(stack.address(IamRolePolicy, 'network'));
+    expect(stack.only(IamRolePolicy, 'network')).toMatchObject({ role: stack.ref(IamRole, 'name', 'execution-role') });
   });
 });
 

@@ -3,6 +3,7 @@ import type { Config } from '../../config/resolve';
 import { EndpointStack } from '../../stacks/endpoint-stack';
 import { stackName } from '../../stacks/stack-name';
 import { Synthesized, testApp } from '../support/synth';
+import { askingOnce } from './terraform-version';
 
 const known = new Map<string, Synthesized>();
 
@@ -10,7 +11,8 @@ const known = new Map<string, Synthesized>();
 export function synthStack(config: Config): Synthesized {
   const key = JSON.stringify(config);
   const synth =
-    known.get(key) ?? new Synthesized(Testing.synth(new EndpointStack(testApp(), stackName(config), config), true));
+    known.get(key) ??
+    askingOnce(() => new Synthesized(Testing.synth(new EndpointStack(testApp(), stackName(config), config), true)));
   known.set(key, synth);
   return synth;
 }

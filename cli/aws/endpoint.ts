@@ -11,6 +11,7 @@ import { clientOptions } from './client';
 import { instanceTypes } from './endpoint-configuration';
 import { ifThere } from './if-there';
 import { NOT_SCALED, type Live, type LiveEndpoint, type LiveVariant } from './live';
+import { areOwnTags } from './own-tags';
 import { readScaling } from './scaling';
 
 export { ifThere } from './if-there';
@@ -44,8 +45,7 @@ export async function readEndpoint(config: Config, signal?: AbortSignal): Promis
 export async function isOurs(config: Config, { arn }: { readonly arn: string }): Promise<boolean> {
   const client = new SageMakerClient(clientOptions(config));
   const { Tags = [] } = await client.send(new ListTagsCommand({ ResourceArn: arn }));
-  const tags = new Map(Tags.map(({ Key, Value }) => [Key, Value]));
-  return tags.get('endpoint') === config.model.endpointName && tags.get('environment') === config.environment;
+  return areOwnTags(config, Object.fromEntries(Tags.map(({ Key = '', Value }) => [Key, Value])));
 }
 
 /** Whether a model or a configuration of these names exists. */

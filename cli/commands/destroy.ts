@@ -36,8 +36,7 @@ export async function destroy(options: DestroyOptions): Promise<void> {
     terminal.result({ changed: false });
     return;
   }
-  const { accessLogs } = config.model.data;
-  if (accessLogs.isOwn) terminal.say(`The access logs in ${accessLogs.bucket} are destroyed too.\n`);
+  terminal.say(`${evidenceOf(session)}\n`);
   await confirm(session, `Destroy ${describe(session)}?`);
   await settle(session);
   if (config.model.data.destroyWithModels) await emptyBucket(config);
@@ -47,6 +46,16 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   await explained('the stack is destroyed; webhooks of it may be stored still', () => removeWebhooks(config));
   terminal.say(`Destroyed. The state bucket ${config.state.bucket} stays.`);
   terminal.result({ changed: true });
+}
+
+/** What goes with the stack, and may be wanted afterwards. */
+function evidenceOf({ config: { model, environment, alerts } }: Session): string {
+  const { isOwn, bucket } = model.data.accessLogs;
+  const logs = `The logs of the containers${alerts.slack.enable ? ' and of the notifier' : ''}`;
+  if (!isOwn) return `${logs} are destroyed too.`;
+  return environment === 'production'
+    ? `${logs} are destroyed too. The access logs stay in ${bucket}, and destroying ends with an error, until somebody empties it.`
+    : `${logs}, and the access logs in ${bucket}, are destroyed too.`;
 }
 
 function refuseProduction({ config }: Session, allowed: readonly string[]): void {

@@ -113,6 +113,12 @@ const bucketIn =
     return predicates[change] && `The bucket ${name} ${predicates[change]}.`;
   };
 
+const logs: Part = ({ endpointLogs: { change, retention } }) => {
+  const { from = 0, to = 0 } = retention;
+  const shortens = change === 'update' && to > 0 && (from === 0 || to < from);
+  return shortens ? `Logs of the containers older than ${count(to, 'day')} are deleted for good.` : undefined;
+};
+
 /** "Alarms: 2 created, 1 changed." */
 function tallied(subject: string, tally: Tally): string | undefined {
   const verbs = { create: 'created', update: 'changed', replace: 'replaced', delete: 'deleted' } as const;
@@ -130,6 +136,7 @@ const PARTS: readonly Part[] = [
   rollback,
   bucketIn('bucket', 'models'),
   bucketIn('accessLogBucket', 'access logs'),
+  logs,
   ({ alarms }) => tallied('Alarms', alarms),
   ({ others }) => tallied('Other resources', others),
   ({ leftovers: objects }) =>

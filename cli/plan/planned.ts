@@ -30,13 +30,19 @@ export interface Planned {
   /** The stack's own, where it has one. */
   readonly accessLogBucket: { readonly change: Change; readonly name?: string };
   /** What the containers write. */
-  readonly endpointLogs: { readonly change: Change; readonly name?: string };
+  readonly endpointLogs: { readonly change: Change; readonly name?: string; readonly retention: Retention };
   readonly scaling: PlannedScaling;
   readonly alarms: Tally;
   /** All that has no place above. Not counted: `terraform_data`, which is nothing outside Terraform's state. */
   readonly others: Tally;
   /** Objects that an earlier apply could not delete, and this one does. */
   readonly leftovers: number;
+}
+
+/** For how many days logs are kept. 0: for ever. */
+interface Retention {
+  readonly from?: number;
+  readonly to?: number;
 }
 
 export interface PlannedScaling {
@@ -95,7 +101,11 @@ export function plannedOf(plan: PlanJson): Planned {
     model: { change: model.change, name: nameOf(model) },
     bucket: { change: bucket.change, name: nameOf(bucket, 'bucket') },
     accessLogBucket: { change: accessLogBucket.change, name: nameOf(accessLogBucket, 'bucket') },
-    endpointLogs: { change: endpointLogs.change, name: nameOf(endpointLogs) },
+    endpointLogs: {
+      change: endpointLogs.change,
+      name: nameOf(endpointLogs),
+      retention: { from: daysOf(endpointLogs.before), to: daysOf(endpointLogs.after) },
+    },
     scaling: scalingOf(plan),
     alarms: tally(resourcesOf(plan, TYPE.alarm)),
     others: tally(managed(plan).filter(({ type }) => !TOLD.has(type))),
@@ -149,6 +159,7 @@ function nameOf({ before, after }: { before?: Values | null; after?: Values | nu
   return textOf(after ?? {}, attribute) ?? textOf(before ?? {}, attribute);
 }
 
+const daysOf = (logGroup: Values = {}) => numberOf(logGroup, 'retention_in_days');
 const variantsOf = (configuration: Values = {}) => blocksOf(configuration, 'production_variants');
 const instanceTypeOf = (configuration?: Values) => textOf(variantsOf(configuration)[0] ?? {}, 'instance_type');
 

@@ -1,6 +1,6 @@
 import { isOurs, nameExists } from '../aws/endpoint';
 import type { Live } from '../aws/live';
-import { logGroupExists } from '../aws/log-group';
+import { findLogGroup } from '../aws/log-group';
 import { targetId } from '../aws/scaling';
 import { Failure } from '../failure';
 import type { Planned } from '../plan/planned';
@@ -72,7 +72,10 @@ const repairedTarget: Adoption = async ({ session, stack, planned, live: { endpo
 /** Logs that SageMaker has made a group for, under an earlier endpoint of this name, or before the stack owned the group. */
 const foundLogs: Adoption = async ({ session, stack, planned: { endpointLogs } }) => {
   const { change, name } = endpointLogs;
-  if (change !== 'create' || name === undefined || !(await logGroupExists(session.config, name))) return undefined;
+  if (change !== 'create' || name === undefined) return undefined;
+  const found = await findLogGroup(session.config, name);
+  if (!found) return undefined;
+  if (!found.isFree) throw foreignLogs(name);
   await stack.terraform.import(stack.addresses.logGroup, name);
   return STATE_CHANGED;
 };
@@ -110,3 +113,10 @@ function foreign({ config }: Session, name: string): Failure {
     fix: `choose another name (ENDPOINT_NAME), or delete that endpoint; this app's own have the tags endpoint=${config.model.endpointName} and environment=${config.environment}`,
   });
 }
+
+/** Logs that somebody else keeps, by tags or by a key of their own. */
+const foreignLogs = (name: string): Failure =>
+  new Failure(`the log group ${name} exists already, and is not of this stack: it has other tags, or another key`, {
+    state: 'nothing was changed',
+    fix: 'delete it, or take its tags and its key off; the stack makes it, or takes it over, by itself',
+  });

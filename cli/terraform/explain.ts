@@ -39,6 +39,25 @@ const KNOWN: readonly { readonly pattern: RegExp; readonly fix: (text: string, f
       'set alerts.slack.reservedConcurrency to false, or ask AWS for a higher quota of concurrent executions (Lambda); then deploy again: it goes on from there',
   },
   {
+    pattern: /BucketNotEmpty/,
+    fix: () =>
+      'copy what you have to keep out of the bucket, empty it with all its versions, then run the same command again',
+  },
+  {
+    pattern: /DependencyViolation/,
+    fix: () =>
+      'SageMaker gives the network interfaces of an endpoint back some time after it: wait, and run the same command again; it says in EC2, under network interfaces of that security group, what is left',
+  },
+  {
+    pattern: /DeleteConflict/,
+    fix: () =>
+      'somebody has attached a policy of this stack to a role of their own, or theirs to a role of this stack: detach it, then run the same command again',
+  },
+  {
+    pattern: /not allowed to be used with Arn/,
+    fix: () => "the key's new policy was not known everywhere yet: run the same command again",
+  },
+  {
     pattern: /terraform init/,
     fix: () => 'run the same command again: it initialises Terraform anew',
   },

@@ -7,7 +7,12 @@ const prefix = text(
   "the beginning of a model's key, such as team-a/: 1 to 200 letters, digits and ! _ . ' ( ) / = + @ : , ~ -",
 );
 
-/** Who may call the endpoint, by a name of your own: an IAM policy for each, which is attached to nobody. */
+const role = text(
+  /^[\w+=,.@-]{1,64}$/,
+  "the name of an IAM role in the endpoint's account: 1 to 64 letters, digits and _ + = , . @ -",
+);
+
+/** Who may call the endpoint, by a name of your own: an IAM policy for each. */
 export const callers = z.record(
   text(
     /^(?=.{1,32}$)[a-z0-9](?:-?[a-z0-9])*$/,
@@ -19,6 +24,12 @@ export const callers = z.record(
       .array(prefix, { error: 'beginnings of keys' })
       .max(20, { error: 'at most 20 beginnings of keys' })
       .default([]),
+    /** Roles that get the policy. They exist already, and are not this stack's. */
+    roles: z
+      .array(role, { error: 'names of roles' })
+      .max(20, { error: 'at most 20 names of roles' })
+      .refine((all) => new Set(all).size === all.length, { error: 'each role once' })
+      .default([]),
   }),
-  { error: 'names, each with targetModels' },
+  { error: 'names, each with targetModels, roles' },
 );

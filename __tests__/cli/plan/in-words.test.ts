@@ -277,4 +277,35 @@ describe('the rest, in words', () => {
       'The bucket mlops-mme-v1-access-logs-validation is created.',
     ]);
   });
+
+  describe('of logs of the containers', () => {
+    const kept = (from: number | undefined, to: number | undefined, type = updated) => {
+      const days = (retention_in_days: number | undefined) =>
+        retention_in_days === undefined ? {} : { retention_in_days };
+      return words([endpointLogs((group) => type(group, days(to), days(from)))]).join(' ');
+    };
+
+    it.each([
+      [90, 30, 'older than 30 days'],
+      [0, 30, 'older than 30 days'],
+      [undefined, 30, 'older than 30 days'],
+      [30, 1, 'older than 1 day'],
+    ])('tells that some are lost, where they were kept for %p days, and are for %p', (from, to, some) => {
+      expect(kept(from, to)).toContain(`Logs of the containers ${some} are deleted for good.`);
+    });
+
+    it.each([
+      [30, 90],
+      [30, 30],
+      [30, 0],
+      [30, undefined],
+      [0, 0],
+    ])('says nothing where none is lost: kept for %p days, and then for %p', (from, to) => {
+      expect(kept(from, to)).not.toContain('Logs of the containers');
+    });
+
+    it('says nothing of a group that is new', () => {
+      expect(kept(undefined, 30, (group, after) => created(group, after))).not.toContain('Logs of the containers');
+    });
+  });
 });

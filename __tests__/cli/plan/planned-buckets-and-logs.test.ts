@@ -7,6 +7,8 @@ import { accessLogBucket, at, created, deleted, endpointLogs, planned, replaced,
 const BUCKET = 'aws_s3_bucket';
 const LOG_GROUP = 'aws_cloudwatch_log_group';
 
+const days = (retention_in_days: number) => ({ retention_in_days });
+
 const MODELS = 'mlops-mme-v1-deployment-bucket-validation';
 const ACCESS_LOGS = 'mlops-mme-v1-access-logs-validation';
 
@@ -41,11 +43,20 @@ describe('the planned logs of the endpoint', () => {
   it('have a group that is told from that of the notifier, in whatever order', () => {
     const { endpointLogs: logs } = planned(deleted(LOG_GROUP, { name: '/aws/lambda/it' }), endpointLogs(created));
 
-    expect(logs).toEqual({ change: 'create', name: '/aws/sagemaker/Endpoints/mlops-mme-v1' });
+    expect(logs).toMatchObject({ change: 'create', name: '/aws/sagemaker/Endpoints/mlops-mme-v1' });
+  });
+
+  it.each([
+    ['before and after', updated(LOG_GROUP, days(30), days(90)), { from: 90, to: 30 }],
+    ['after alone', created(LOG_GROUP, days(30)), { from: undefined, to: 30 }],
+    ['before alone', deleted(LOG_GROUP, days(90)), { from: 90, to: undefined }],
+    ['never', updated(LOG_GROUP, {}, {}), { from: undefined, to: undefined }],
+  ])('are kept for so many days: %s', (_, change, retention) => {
+    expect(planned(endpointLogs(() => change)).endpointLogs.retention).toEqual(retention);
   });
 
   it('are none where the stack has no group of them', () => {
-    expect(planned(created(LOG_GROUP)).endpointLogs).toEqual({ change: 'none', name: undefined });
+    expect(planned(created(LOG_GROUP)).endpointLogs).toEqual({ change: 'none', name: undefined, retention: {} });
   });
 
   it('count among other resources, as the logs of the notifier do', () => {

@@ -29,6 +29,21 @@ describe('what is said of a failed run of terraform', () => {
     ['expired credentials', 'api error ExpiredToken: The provided token has expired', 'renew your AWS credentials'],
     ['no terraform at all', 'terraform is not on the PATH', 'install Terraform 1.10 or newer'],
     [
+      'interfaces that are left in the security group: to wait',
+      'Error: deleting Security Group (sg-0123): DependencyViolation: resource sg-0123 has a dependent object',
+      'wait, and run the same command again',
+    ],
+    [
+      "a caller's policy that somebody else has attached: who tells where",
+      'Error: deleting IAM Policy (arn): DeleteConflict: Cannot delete a policy attached to entities.',
+      'detach it, then run the same command again',
+    ],
+    [
+      'a key whose policy is not known everywhere yet: the same command',
+      "AccessDeniedException: The specified KMS key does not exist or is not allowed to be used with Arn 'arn:aws:logs:x'",
+      'run the same command again',
+    ],
+    [
       'a terraform that is too old for S3 locks',
       'Error: Unsupported argument\n\n  use_lockfile = true',
       'install Terraform 1.10 or newer',

@@ -1,4 +1,6 @@
-import type { Plan } from '../plan';
+import type { Draft } from '../draft';
+import { ANOTHER_ACCOUNT } from '../mutants';
+import type { Plan, Resource } from '../plan';
 import { rule, type Rule } from '../rule';
 import { attribute, every, isTrue } from '../shapes';
 
@@ -25,9 +27,11 @@ export const alarmRules: readonly Rule[] = [
     fix: 'set alarm_actions',
     subjects: alarms,
     isMet: (alarm, plan) => tellsATopic(alarm.texts('alarm_actions'), plan),
-    weaken: (draft, alarm) => {
-      draft.set(alarm, 'alarm_actions', []);
-    },
+    weaken: [[], [`arn:aws:sns:us-east-1:${ANOTHER_ACCOUNT}:alerts`]].map(
+      (topics) => (draft: Draft, alarm: Resource) => {
+        draft.set(alarm, 'alarm_actions', topics);
+      },
+    ),
   }),
   rule({
     ids: ['MME.24'],
@@ -67,9 +71,11 @@ export const alarmRules: readonly Rule[] = [
     source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html',
     subjects: every('aws_cloudwatch_event_target'),
     isMet: (target, plan) => plan.named('aws_sqs_queue', target.text('dead_letter_config.arn')) !== undefined,
-    weaken: (draft, target) => {
-      draft.set(target, 'dead_letter_config', []);
-    },
+    weaken: [undefined, `arn:aws:sqs:us-east-1:${ANOTHER_ACCOUNT}:failed`].map(
+      (arn) => (draft: Draft, target: Resource) => {
+        draft.set(target, 'dead_letter_config.arn', arn);
+      },
+    ),
   }),
   rule({
     ids: ['MME.27'],
@@ -86,8 +92,15 @@ export const alarmRules: readonly Rule[] = [
         plan.named('aws_sagemaker_endpoint', name) !== undefined
       );
     },
-    weaken: (draft, one) => {
-      draft.set(one, 'event_pattern', JSON.stringify({ source: ['aws.sagemaker'] }));
-    },
+    weaken: [
+      ...[{}, { EndpointName: [{ 'anything-but': 'another' }] }, { EndpointName: [{ prefix: '' }] }].map(
+        (detail) => (draft: Draft, one: Resource) => {
+          draft.set(one, 'event_pattern', JSON.stringify({ source: ['aws.sagemaker'], detail }));
+        },
+      ),
+      (draft, one) => {
+        draft.set(one, 'state', 'DISABLED');
+      },
+    ],
   }),
 ];

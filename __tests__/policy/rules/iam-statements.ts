@@ -1,3 +1,4 @@
+import { changed, to } from '../mutants';
 import type { Plan } from '../plan';
 import { rule, type Rule } from '../rule';
 import { covers, hasAction } from '../shapes';
@@ -6,6 +7,9 @@ import { IDENTITY_POLICIES, type Statement } from '../statement';
 /** The statements of these types that allow something. */
 export const allowed = (plan: Plan, ...types: readonly string[]): Statement[] =>
   plan.statements(...types).filter(({ isAllow }) => isAllow);
+
+/** Whether it means everything, or all that one service has. */
+export const isEverything = (resource: string): boolean => /^(arn(:[^:]*){0,4}:)?[*:]+$/i.test(resource);
 
 const identities = (plan: Plan) => allowed(plan, ...IDENTITY_POLICIES);
 
@@ -70,9 +74,7 @@ export const iamStatements: readonly Rule[] = [
       fix: 'name the actions',
       subjects: identities,
       isMet: ({ actions }) => !actions.some((action) => pattern.test(action)),
-      weaken: (draft, statement) => {
-        draft.change(statement, { Action: weak });
-      },
+      weaken: changed(to({ Action: weak })),
     }),
   ),
   rule({
@@ -85,9 +87,7 @@ export const iamStatements: readonly Rule[] = [
     fix: 'remove the action',
     subjects: identities,
     isMet: (statement) => !allowsAny(statement, MORE_RIGHTS),
-    weaken: (draft, statement) => {
-      draft.change(statement, { Action: ['iam:PassRole', 'lambda:CreateFunction'] });
-    },
+    weaken: changed(...['iam:PassRole', 'IAM:Pass*', 'STS:assumerole', 'lambda:*'].map((Action) => to({ Action }))),
   }),
   rule({
     ids: ['CKV_AWS_287'],
@@ -95,18 +95,14 @@ export const iamStatements: readonly Rule[] = [
     fix: 'remove the action',
     subjects: identities,
     isMet: (statement) => !allowsAny(statement, CREDENTIALS),
-    weaken: (draft, statement) => {
-      draft.change(statement, { Action: 'sts:GetFederationToken' });
-    },
+    weaken: changed(...['sts:GetFederationToken', 'STS:Get*', 'IAM:createaccesskey'].map((Action) => to({ Action }))),
   }),
   rule({
     ids: ['CKV_AWS_288'],
     title: 'No identity may read data wherever it is',
     fix: 'name the bucket, parameter or secret in Resource',
     subjects: (plan) => identities(plan).filter((statement) => allowsAny(statement, DATA)),
-    isMet: ({ resources }) => !resources.includes('*'),
-    weaken: (draft, statement) => {
-      draft.change(statement, { Resource: '*' });
-    },
+    isMet: ({ resources }) => !resources.some(isEverything),
+    weaken: changed(...['*', 'arn:*', 'arn:aws:s3:::*'].map((Resource) => to({ Resource }))),
   }),
 ];

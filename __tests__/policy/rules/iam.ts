@@ -1,17 +1,29 @@
+import { areActions, isLimitedTo } from '../conditions';
+import type { Draft } from '../draft';
+import { ANOTHER_ACCOUNT, changed, to } from '../mutants';
+import type { Plan, Resource } from '../plan';
 import { rule, type Rule } from '../rule';
 import { covers, every } from '../shapes';
 import { IDENTITY_POLICIES, statementsIn } from '../statement';
 import { allowed } from './iam-statements';
 
 const roles = every('aws_iam_role');
-const ATTACHMENTS = [
-  'aws_iam_role_policy_attachment',
-  'aws_iam_policy_attachment',
-  'aws_iam_user_policy_attachment',
-  'aws_iam_group_policy_attachment',
-];
+const OF_ROLES = 'aws_iam_role_policy_attachment';
+const ATTACHMENTS = ['aws_iam_policy_attachment', 'aws_iam_user_policy_attachment', 'aws_iam_group_policy_attachment'];
+const EVERYTHING = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const PEOPLE = ['aws_iam_user', 'aws_iam_group', 'aws_iam_access_key', 'aws_iam_user_policy', 'aws_iam_group_policy'];
+/** Conditions that name models, and leave them open. */
+const OPEN_MODELS = [
+  { StringNotLike: { 'sagemaker:TargetModel': 'search/*' } },
+  { StringLikeIfExists: { 'sagemaker:TargetModel': 'search/*' } },
+  { StringLike: { 'sagemaker:TargetModel': ['search/*', '*'] } },
+  { StringLike: { 'sagemaker:TargetModel': '?*' } },
+];
 const HOUR_SECONDS = 3600;
+
+/** The parameters with its webhooks, one for each severity that goes elsewhere. */
+const webhooksOf = (endpoint: Resource, { region, account, environment }: Plan) =>
+  `arn:aws*:ssm:${region}:${account}:parameter/mme/${endpoint.text('name') ?? ''}/${environment}/slack-webhook-url*`;
 
 /** Roles and policies as wholes. */
 export const iam: readonly Rule[] = [
@@ -24,10 +36,13 @@ export const iam: readonly Rule[] = [
       const principals = statementsIn(role).flatMap((one) => (one.isAllow ? one.principals : []));
       return principals.length === 1 && principals[0]?.kind === 'Service' && !principals[0].name.includes('*');
     },
-    weaken: (draft, role) => {
-      const Principal = { AWS: 'arn:aws:iam::999999999999:root' };
-      draft.say(role, { Sid: 'Other', Effect: 'Allow', Principal, Action: 'sts:AssumeRole' });
-    },
+    weaken: [
+      ['AWS', `arn:aws:iam::${ANOTHER_ACCOUNT}:root`],
+      ['Federated', 'accounts.google.com'],
+      ['Service', 'ec2.amazonaws.com'],
+    ].map(([kind = '', name = '']) => (draft: Draft, role: Resource) => {
+      draft.say(role, { Sid: 'Other', Effect: 'Allow', Principal: { [kind]: name }, Action: 'sts:AssumeRole' });
+    }),
   }),
   rule({
     ids: ['CKV_AWS_274', 'CKV2_AWS_56', 'IAM.27'],
@@ -39,17 +54,33 @@ export const iam: readonly Rule[] = [
       return (
         role.get('managed_policy_arns') === undefined &&
         role.blocks('inline_policy').every((policy) => own.includes(policy.text('name'))) &&
-        plan.all(...ATTACHMENTS).length === 0
+        plan.of(role, OF_ROLES, 'role').length === 0
       );
     },
-    weaken: (draft, role) => {
-      draft.set(role, 'managed_policy_arns', ['arn:aws:iam::aws:policy/AdministratorAccess']);
-    },
+    weaken: [
+      (draft, role) => {
+        draft.set(role, 'managed_policy_arns', [EVERYTHING]);
+      },
+      (draft, role) => {
+        draft.add(OF_ROLES, { role: role.get('name'), policy_arn: EVERYTHING });
+      },
+    ],
+  }),
+  rule({
+    ids: ['MME.35'],
+    title: 'An attachment gives a role a policy of this stack, and none of anybody else',
+    fix: 'attach an aws_iam_policy of the stack',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
+    subjects: every(OF_ROLES),
+    isMet: (attachment, plan) => plan.named('aws_iam_policy', attachment.text('policy_arn')) !== undefined,
+    weaken: [EVERYTHING, `arn:aws:iam::${ANOTHER_ACCOUNT}:policy/other`].map((arn) => (draft: Draft, one: Resource) => {
+      draft.set(one, 'policy_arn', arn);
+    }),
   }),
   rule({
     ids: ['IAM.2'],
-    title: 'The stack makes no user, group or access key, and attaches its policies to nobody',
-    fix: 'let whoever runs a caller attach the policy to its role',
+    title: 'The stack makes no user, group or access key, and attaches its policies to roles only',
+    fix: 'attach the policy to the role of whoever calls',
     subjects: (plan) => [plan.beside('provider.aws')],
     isMet: (_, plan) => plan.all(...PEOPLE, ...ATTACHMENTS).length === 0,
     weaken: (draft) => {
@@ -74,14 +105,16 @@ export const iam: readonly Rule[] = [
     source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoint-security.html',
     subjects: (plan) => allowed(plan, 'aws_iam_policy'),
     isMet: ({ actions, resources, conditions }, plan) =>
-      actions.join() === 'sagemaker:InvokeEndpoint' &&
+      areActions(actions, 'sagemaker:InvokeEndpoint') &&
       conditions.every(
-        ({ key, values }) => key === 'sagemaker:TargetModel' && !values.some((it) => it.startsWith('*')),
+        (one) => one.key === 'sagemaker:TargetModel' && isLimitedTo(one, (value) => !/^[*?]/.test(value)),
       ) &&
       resources.every((resource) => plan.named('aws_sagemaker_endpoint', resource) !== undefined),
-    weaken: (draft, statement) => {
-      draft.change(statement, { Resource: 'arn:aws:sagemaker:us-east-1:123456789012:endpoint/*' });
-    },
+    weaken: changed(
+      to({ Resource: 'arn:aws:sagemaker:us-east-1:123456789012:endpoint/*' }),
+      to({ Action: ['sagemaker:InvokeEndpoint', 'SageMaker:DeleteEndpoint'] }),
+      ...OPEN_MODELS.map((Condition) => to({ Condition })),
+    ),
   }),
   rule({
     ids: ['MME.7'],
@@ -97,11 +130,13 @@ export const iam: readonly Rule[] = [
         plan
           .all('aws_s3_bucket')
           .flatMap((bucket) => [bucket.text('arn') ?? '', `${bucket.text('arn') ?? ''}/*`])
-          .concat(`arn:*:ssm:*:${plan.account}:parameter/mme/*/${plan.environment}/slack-webhook-url*`)
+          .concat(plan.all('aws_sagemaker_endpoint').map((endpoint) => webhooksOf(endpoint, plan)))
           .some((own) => covers(own, resource)),
       ),
-    weaken: (draft, statement) => {
-      draft.change(statement, { Resource: 'arn:aws:s3:::another-bucket/*' });
-    },
+    weaken: changed(
+      ...['arn:aws:s3:::another-bucket/*', 'arn:aws:s3:::*', 'arn:aws:ssm:us-east-1:123456789012:parameter/mme/*'].map(
+        (Resource) => to({ Resource }),
+      ),
+    ),
   }),
 ];

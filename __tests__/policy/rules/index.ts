@@ -4,8 +4,10 @@ import { iam } from './iam';
 import { iamResources } from './iam-resources';
 import { iamStatements } from './iam-statements';
 import { instances } from './instances';
+import { interfaces } from './interfaces';
 import { kms } from './kms';
 import { lambda } from './lambda';
+import { lambdaFailures } from './lambda-failures';
 import { logs } from './logs';
 import { network } from './network';
 import { s3Access } from './s3-access';
@@ -34,10 +36,12 @@ export const RULES: readonly Rule[] = [
   ...sagemaker,
   ...instances,
   ...lambda,
+  ...lambdaFailures,
   ...sns,
   ...sqs,
   ...logs,
   ...alarmRules,
   ...network,
+  ...interfaces,
   ...stack,
 ];

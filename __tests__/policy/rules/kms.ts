@@ -1,5 +1,8 @@
+import type { Draft } from '../draft';
+import { ANOTHER_ACCOUNT, changed, to } from '../mutants';
+import type { Resource } from '../plan';
 import { rule, type Rule } from '../rule';
-import { ANYBODY, attribute, every, hasAction, isAnybody, isTrue, isSet } from '../shapes';
+import { attribute, every, hasAction, isAnybody, isForeign, isTrue, isSet } from '../shapes';
 import { IDENTITY_POLICIES, statementsIn } from '../statement';
 
 const keys = every('aws_kms_key');
@@ -47,13 +50,18 @@ export const kms: readonly Rule[] = [
   }),
   rule({
     ids: ['KMS.5', 'CKV_AWS_33'],
-    title: "A key's policy lets nobody use it by an asterisk",
+    title: "A key's policy lets nobody use it by an asterisk, and no other account",
     fix: 'name who may, in Principal',
     subjects: keys,
-    isMet: (key) => !statementsIn(key).some(({ isAllow, principals }) => isAllow && principals.some(isAnybody)),
-    weaken: (draft, key) => {
-      draft.say(key, { ...ANYBODY, Sid: 'Open', Action: 'kms:Decrypt', Resource: '*' });
-    },
+    isMet: (key, plan) =>
+      !statementsIn(key).some(
+        ({ isAllow, principals }) => isAllow && principals.some((one) => isAnybody(one) || isForeign(one, plan)),
+      ),
+    weaken: ['*', 'arn:aws:iam::*:root', `arn:aws:iam::${ANOTHER_ACCOUNT}:root`].map(
+      (AWS) => (draft: Draft, key: Resource) => {
+        draft.say(key, { Effect: 'Allow', Principal: { AWS }, Sid: 'Open', Action: 'kms:Decrypt', Resource: '*' });
+      },
+    ),
   }),
   rule({
     ids: ['KMS.1', 'KMS.2'],
@@ -64,8 +72,9 @@ export const kms: readonly Rule[] = [
         .statements(...IDENTITY_POLICIES)
         .filter((one) => one.isAllow && ['kms:Decrypt', 'kms:ReEncryptFrom'].some((action) => hasAction(one, action))),
     isMet: ({ resources }, plan) => resources.every((resource) => plan.named('aws_kms_key', resource) !== undefined),
-    weaken: (draft, statement) => {
-      draft.change(statement, { Resource: 'arn:aws:kms:*:123456789012:key/*' });
-    },
+    weaken: changed(
+      to({ Resource: 'arn:aws:kms:*:123456789012:key/*' }),
+      to({ Action: 'KMS:decrypt', Resource: '*', Condition: undefined }),
+    ),
   }),
 ];

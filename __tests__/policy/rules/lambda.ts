@@ -1,5 +1,9 @@
+import { areActions } from '../conditions';
+import type { Draft } from '../draft';
+import { ANOTHER_ACCOUNT } from '../mutants';
+import type { Resource } from '../plan';
 import { rule, type Rule } from '../rule';
-import { attribute, every, isOwnKey, isSet } from '../shapes';
+import { attribute, every, isOwnKey, SENDERS } from '../shapes';
 
 const functions = every('aws_lambda_function');
 const permissions = every('aws_lambda_permission');
@@ -23,13 +27,23 @@ export const lambda: readonly Rule[] = [
     title: 'An AWS service invokes a function for one topic or rule of the stack',
     fix: 'set source_arn',
     subjects: permissions,
-    isMet: (permission, plan) =>
-      ['aws_sns_topic', 'aws_cloudwatch_event_rule'].some(
-        (type) => plan.named(type, permission.text('source_arn')) !== undefined,
-      ),
-    weaken: (draft, permission) => {
-      draft.set(permission, 'source_arn', undefined);
+    isMet: (permission, plan) => {
+      const type = SENDERS[permission.text('principal') ?? ''];
+      return (
+        areActions(permission.texts('action'), 'lambda:InvokeFunction') &&
+        type !== undefined &&
+        plan.named(type, permission.text('source_arn')) !== undefined
+      );
     },
+    weaken: [
+      { source_arn: undefined },
+      { source_arn: `arn:aws:sns:us-east-1:${ANOTHER_ACCOUNT}:other` },
+      { source_arn: 'arn:aws:sns:us-east-1:123456789012:*' },
+      { principal: 's3.amazonaws.com' },
+      { action: 'lambda:*' },
+    ].map((values) => (draft: Draft, permission: Resource) => {
+      for (const [name, value] of Object.entries(values)) draft.set(permission, name, value);
+    }),
   }),
   attribute({
     ids: ['Lambda.2', 'CKV_AWS_363'],
@@ -76,65 +90,5 @@ export const lambda: readonly Rule[] = [
     weaken: (draft, fn) => {
       draft.add('aws_lambda_function_url', { function_name: fn.get('function_name'), authorization_type: 'NONE' });
     },
-  }),
-  rule({
-    ids: ['MME.15'],
-    title: 'What a function could not do is kept in a queue of the stack, after two more tries',
-    fix: 'add an aws_lambda_function_event_invoke_config with an on_failure destination',
-    source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html',
-    subjects: functions,
-    isMet: (fn, plan) =>
-      plan
-        .of(fn, 'aws_lambda_function_event_invoke_config', 'function_name')
-        .some(
-          (one) =>
-            plan.named('aws_sqs_queue', one.text('destination_config.on_failure.destination')) !== undefined &&
-            Number(one.get('maximum_retry_attempts')) === 2,
-        ),
-    weaken: (draft, fn, plan) => {
-      draft.remove(...plan.of(fn, 'aws_lambda_function_event_invoke_config', 'function_name'));
-    },
-  }),
-  attribute({
-    ids: ['CKV_AWS_116'],
-    title: 'A function has a dead-letter queue',
-    fix: 'set dead_letter_config',
-    type: 'aws_lambda_function',
-    path: 'dead_letter_config.target_arn',
-    holds: isSet,
-    better: 'arn:aws:sqs:us-east-1:123456789012:failed',
-    exceptions: [
-      {
-        why: 'It has an on-failure destination instead, which keeps the error beside the event (MME.15). With both, each failure would be there twice.',
-      },
-    ],
-  }),
-  attribute({
-    ids: ['Lambda.3', 'CKV_AWS_117'],
-    title: 'A function runs in a VPC',
-    fix: 'set vpc_config',
-    type: 'aws_lambda_function',
-    path: 'vpc_config.subnet_ids',
-    holds: isSet,
-    better: ['subnet-01234567'],
-    exceptions: [
-      {
-        why: "It calls Slack's public API and APIs of AWS over TLS, and nothing private. A VPC would add a NAT gateway, and one more way in which alerts can be lost.",
-      },
-    ],
-  }),
-  attribute({
-    ids: ['CKV_AWS_272'],
-    title: 'A function takes signed code only',
-    fix: 'set code_signing_config_arn',
-    type: 'aws_lambda_function',
-    path: 'code_signing_config_arn',
-    holds: isSet,
-    better: 'arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-0123456789abcdef0',
-    exceptions: [
-      {
-        why: 'The code is bundled from this repository by the deploy itself: whoever could deploy other code could sign it too. Its hash is in the plan that is confirmed.',
-      },
-    ],
   }),
 ];

@@ -1,4 +1,5 @@
 import type { Block } from '../block';
+import type { Draft } from '../draft';
 import type { Plan } from '../plan';
 import { rule, type Rule } from '../rule';
 import { every } from '../shapes';
@@ -39,9 +40,12 @@ export const network: readonly Rule[] = [
     subjects: outwards,
     isMet: (one) =>
       ![...one.texts('cidr_blocks'), ...one.texts('ipv6_cidr_blocks')].some((cidr) => cidr.endsWith('/0')),
-    weaken: (draft, one) => {
-      draft.set(one, 'cidr_blocks', ['0.0.0.0/0']);
-    },
+    weaken: [
+      ['cidr_blocks', '0.0.0.0/0'],
+      ['ipv6_cidr_blocks', '::/0'],
+    ].map(([name = '', cidr]) => (draft: Draft, one: Block) => {
+      draft.set(one, name, [cidr]);
+    }),
   }),
   rule({
     ids: ['MME.28'],
@@ -52,10 +56,14 @@ export const network: readonly Rule[] = [
     isMet: (one) =>
       one.texts('prefix_list_ids').length === 1 &&
       ['cidr_blocks', 'ipv6_cidr_blocks', 'security_groups'].every((other) => one.get(other) === undefined) &&
+      one.get('self') !== true &&
       [one.text('protocol'), one.text('from_port'), one.text('to_port')].join() === 'tcp,443,443',
-    weaken: (draft, one) => {
-      draft.set(one, 'protocol', '-1');
-    },
+    weaken: Object.entries({
+      ...{ protocol: '-1', to_port: 65535, self: true, prefix_list_ids: [] },
+      ...{ cidr_blocks: ['10.0.0.0/8'], security_groups: ['sg-01234567'] },
+    }).map(([name, value]) => (draft: Draft, one: Block) => {
+      draft.set(one, name, value);
+    }),
   }),
   rule({
     ids: ['MME.29'],

@@ -1,6 +1,8 @@
+import { refusesPlainHttp } from '../conditions';
+import { ANOTHER_ACCOUNT, changing, LOST, without } from '../mutants';
 import type { Plan, Resource } from '../plan';
 import { rule, type Rule } from '../rule';
-import { ANYBODY, every, isAnybody, isForeign, refusesPlainHttp } from '../shapes';
+import { ANYBODY, every, isAnybody, isForeign } from '../shapes';
 import { statementsIn, type Statement } from '../statement';
 
 const buckets = every('aws_s3_bucket');
@@ -11,6 +13,8 @@ export const about = (plan: Plan, bucket: Resource, type: string): Resource[] =>
 const policies = (plan: Plan, bucket: Resource) => about(plan, bucket, 'aws_s3_bucket_policy');
 export const bucketStatements = (plan: Plan, bucket: Resource): Statement[] =>
   policies(plan, bucket).flatMap(statementsIn);
+
+const denied = (bucket: Resource, plan: Plan) => bucketStatements(plan, bucket).filter(({ isAllow }) => !isAllow);
 
 export function policyOf(plan: Plan, bucket: Resource): Resource {
   const [policy] = policies(plan, bucket);
@@ -75,7 +79,7 @@ export const s3Access: readonly Rule[] = [
         ({ isAllow, principals }) => isAllow && principals.some((principal) => isForeign(principal, plan)),
       ),
     weaken: (draft, bucket, plan) => {
-      const Principal = { AWS: 'arn:aws:iam::999999999999:root' };
+      const Principal = { AWS: `arn:aws:iam::${ANOTHER_ACCOUNT}:root` };
       draft.say(policyOf(plan, bucket), { Sid: 'Other', Effect: 'Allow', Principal, Action: 's3:PutBucketPolicy' });
     },
   }),
@@ -88,10 +92,7 @@ export const s3Access: readonly Rule[] = [
       const arn = String(bucket.get('arn'));
       return bucketStatements(plan, bucket).some((one) => refusesPlainHttp(one, 's3:*', [arn, `${arn}/*`]));
     },
-    weaken: (draft, bucket, plan) => {
-      for (const statement of bucketStatements(plan, bucket).filter(({ isAllow }) => !isAllow))
-        draft.change(statement, { Action: 's3:GetObject' });
-    },
+    weaken: changing(denied, ...LOST),
   }),
   rule({
     ids: ['CKV_AWS_93'],
@@ -100,10 +101,7 @@ export const s3Access: readonly Rule[] = [
     subjects: buckets,
     isMet: (bucket, plan) =>
       !bucketStatements(plan, bucket).some(({ isAllow, conditions }) => !isAllow && conditions.length === 0),
-    weaken: (draft, bucket, plan) => {
-      for (const statement of bucketStatements(plan, bucket).filter(({ isAllow }) => !isAllow))
-        draft.change(statement, { Condition: undefined });
-    },
+    weaken: changing(denied, without()),
   }),
   rule({
     ids: ['S3.12', 'CKV2_AWS_65'],

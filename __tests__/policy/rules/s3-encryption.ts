@@ -1,6 +1,8 @@
+import { condition, refuses, type Refusal } from '../conditions';
+import { changing, LOST, negated, to, without } from '../mutants';
 import type { Plan, Resource } from '../plan';
 import { rule, type Exception, type Rule } from '../rule';
-import { condition, every, hasAction, isOwnKey } from '../shapes';
+import { every, isOwnKey } from '../shapes';
 import { about, bucketStatements } from './s3-access';
 import { LOG_BUCKET } from './s3-logs';
 
@@ -19,7 +21,18 @@ const underKey = (plan: Plan) =>
   buckets(plan).filter((bucket) =>
     encryptions(plan, bucket).some((one) => isOwnKey(one.get(`${DEFAULT}.kms_master_key_id`), plan)),
   );
+
 const CUSTOMER_KEY = 's3:x-amz-server-side-encryption-customer-algorithm';
+const ENCRYPTED = 's3:x-amz-server-side-encryption';
+const NAMED_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+
+/** Whether a bucket refuses uploads to everybody, for any object and under this condition only. */
+const refusesUploads = (bucket: Resource, plan: Plan, when: Refusal['when']) =>
+  bucketStatements(plan, bucket).some((one) =>
+    refuses(one, { action: 's3:PutObject', resources: [`${bucket.text('arn') ?? ''}/*`], when }),
+  );
+const refusing = (key: string) => (bucket: Resource, plan: Plan) =>
+  bucketStatements(plan, bucket).filter((one) => condition(one, key));
 
 /** How what is in a bucket is encrypted. */
 export const s3Encryption: readonly Rule[] = [
@@ -77,17 +90,24 @@ export const s3Encryption: readonly Rule[] = [
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms',
     subjects: underKey,
     isMet: (bucket, plan) =>
-      encryptions(plan, bucket).every((one) => one.get('rule.bucket_key_enabled') === true) &&
-      bucketStatements(plan, bucket).some(
+      encryptions(plan, bucket).every(
         (one) =>
-          !one.isAllow &&
-          hasAction(one, 's3:PutObject') &&
-          isOwnKey(condition(one, 's3:x-amz-server-side-encryption-aws-kms-key-id')?.values[0], plan),
+          one.get('rule.bucket_key_enabled') === true &&
+          refusesUploads(bucket, plan, {
+            Null: { [ENCRYPTED]: 'false' },
+            StringNotEquals: { [NAMED_KEY]: one.text(`${DEFAULT}.kms_master_key_id`) ?? '' },
+          }),
       ),
-    weaken: (draft, bucket, plan) => {
-      for (const one of bucketStatements(plan, bucket))
-        if (condition(one, 's3:x-amz-server-side-encryption-aws-kms-key-id')) draft.unsay(one);
-    },
+    weaken: [
+      ...changing(refusing(NAMED_KEY), ...LOST, negated(NAMED_KEY), negated(ENCRYPTED), without(ENCRYPTED)),
+      ...changing(
+        refusing(NAMED_KEY),
+        to({ Condition: { Null: { [ENCRYPTED]: 'false' }, StringNotEquals: { [NAMED_KEY]: 'alias/aws/s3' } } }),
+      ),
+      (draft, bucket, plan) => {
+        for (const one of encryptions(plan, bucket)) draft.set(one, 'rule.bucket_key_enabled', false);
+      },
+    ],
   }),
   rule({
     ids: ['MME.34'],
@@ -95,16 +115,7 @@ export const s3Encryption: readonly Rule[] = [
     fix: 'deny s3:PutObject where the request has a key of its own (SSE-C)',
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html',
     subjects: underKey,
-    isMet: (bucket, plan) =>
-      bucketStatements(plan, bucket).some(
-        (one) =>
-          !one.isAllow &&
-          hasAction(one, 's3:PutObject') &&
-          condition(one, CUSTOMER_KEY)?.operator === 'Null' &&
-          condition(one, CUSTOMER_KEY)?.values[0] === 'false',
-      ),
-    weaken: (draft, bucket, plan) => {
-      for (const one of bucketStatements(plan, bucket)) if (condition(one, CUSTOMER_KEY)) draft.unsay(one);
-    },
+    isMet: (bucket, plan) => refusesUploads(bucket, plan, { Null: { [CUSTOMER_KEY]: 'false' } }),
+    weaken: changing(refusing(CUSTOMER_KEY), ...LOST),
   }),
 ];

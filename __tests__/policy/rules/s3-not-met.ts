@@ -1,6 +1,8 @@
 import { rule, type Rule } from '../rule';
 import { every } from '../shapes';
 import { about } from './s3-access';
+import { LOG_BUCKET, MODEL_BUCKET } from './s3-logs';
+import { lifecycleRules } from './s3-retention';
 
 const buckets = every('aws_s3_bucket');
 
@@ -17,7 +19,12 @@ export const s3NotMet: readonly Rule[] = [
     },
     exceptions: [
       {
+        ...MODEL_BUCKET,
         why: 'An endpoint loads models in its own region only, and they come from a training pipeline or registry that can write them again. A second region is a second stack with a bucket of its own.',
+      },
+      {
+        ...LOG_BUCKET,
+        why: 'The bucket goes with the stack, and so would a copy that the stack makes. Evidence that must outlive the stack goes to a bucket of your own (model.data.accessLogBucket), replicated as you like.',
       },
     ],
   }),
@@ -32,7 +39,12 @@ export const s3NotMet: readonly Rule[] = [
     },
     exceptions: [
       {
-        why: 'Nothing in the stack would listen: an endpoint loads a model when it is asked for. Who wrote what is in the access logs.',
+        ...MODEL_BUCKET,
+        why: 'Nothing in the stack would listen: an endpoint loads a model when it is asked for. Who wrote what is in the access logs, which S3 delivers by best effort.',
+      },
+      {
+        ...LOG_BUCKET,
+        why: 'Nothing in the stack would listen: logs are read when somebody asks what has happened. Whoever wants to hear of each one names a bucket of their own (model.data.accessLogBucket).',
       },
     ],
   }),
@@ -47,7 +59,12 @@ export const s3NotMet: readonly Rule[] = [
     },
     exceptions: [
       {
+        ...MODEL_BUCKET,
         why: 'A lock would keep models that have to be deleted, such as those with data that somebody wants forgotten. Old versions bring back for 90 days what was overwritten or deleted.',
+      },
+      {
+        ...LOG_BUCKET,
+        why: 'Under a lock the stack could not be destroyed until the last log is old enough. Evidence that must outlive the stack goes to a bucket of your own (model.data.accessLogBucket), with a lock.',
       },
     ],
   }),
@@ -66,6 +83,13 @@ export const s3NotMet: readonly Rule[] = [
     },
     exceptions: [
       {
+        who: 'buckets with lifecycle rules',
+        where: (bucket, plan) => lifecycleRules(plan, bucket).length > 0,
+        beyond: [
+          (draft, bucket, plan) => {
+            draft.remove(...about(plan, bucket, 'aws_s3_bucket_lifecycle_configuration'));
+          },
+        ],
         why: 'S3 allows it only without lifecycle rules, which let old versions go here, and only the root user of the account can switch it on. AWS reports nothing for buckets with lifecycle rules.',
       },
     ],

@@ -2,15 +2,15 @@ import type { Plan, Resource } from '../plan';
 import { rule, type Rule } from '../rule';
 import { every } from '../shapes';
 import { about } from './s3-access';
-import { takesAccessLogs } from './s3-logs';
+import { LOG_BUCKET } from './s3-logs';
 
 const buckets = every('aws_s3_bucket');
 
-const rules = (plan: Plan, bucket: Resource) =>
+export const lifecycleRules = (plan: Plan, bucket: Resource) =>
   about(plan, bucket, 'aws_s3_bucket_lifecycle_configuration')
     .flatMap((lifecycle) => lifecycle.blocks('rule'))
     .filter((one) => one.get('status') === 'Enabled');
-const isForAll = (one: ReturnType<typeof rules>[number]) =>
+const isForAll = (one: ReturnType<typeof lifecycleRules>[number]) =>
   ['prefix', 'object_size_greater_than', 'object_size_less_than', 'tag', 'and'].every(
     (name) => one.get(`filter.${name}`) === undefined,
   );
@@ -37,11 +37,11 @@ export const s3Retention: readonly Rule[] = [
     fix: 'add an aws_s3_bucket_lifecycle_configuration with a rule that is on',
     subjects: buckets,
     isMet: (bucket, plan) =>
-      rules(plan, bucket).some(
+      lifecycleRules(plan, bucket).some(
         (one) => isForAll(one) && one.get('noncurrent_version_expiration.noncurrent_days') !== undefined,
       ),
     weaken: (draft, bucket, plan) => {
-      for (const one of rules(plan, bucket)) draft.set(one, 'status', 'Disabled');
+      for (const one of lifecycleRules(plan, bucket)) draft.set(one, 'status', 'Disabled');
     },
   }),
   rule({
@@ -50,11 +50,11 @@ export const s3Retention: readonly Rule[] = [
     fix: 'add abort_incomplete_multipart_upload to a lifecycle rule for all objects',
     subjects: buckets,
     isMet: (bucket, plan) =>
-      rules(plan, bucket).some(
+      lifecycleRules(plan, bucket).some(
         (one) => isForAll(one) && one.get('abort_incomplete_multipart_upload.days_after_initiation') !== undefined,
       ),
     weaken: (draft, bucket, plan) => {
-      for (const one of rules(plan, bucket)) draft.set(one, 'filter.prefix', 'models/');
+      for (const one of lifecycleRules(plan, bucket)) draft.set(one, 'filter.prefix', 'models/');
     },
   }),
   rule({
@@ -69,13 +69,24 @@ export const s3Retention: readonly Rule[] = [
   }),
   rule({
     ids: ['MME.3'],
-    title: 'Models are not deleted with the stack, unless somebody asks for it',
-    fix: 'set model.data.destroyWithModels to false',
+    title: 'A bucket is not deleted with the stack while something is in it, unless somebody asks for it',
+    fix: 'set force_destroy to false: for models, model.data.destroyWithModels',
     source: 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/s3_bucket#force_destroy',
-    subjects: (plan) => buckets(plan).filter((bucket) => !takesAccessLogs(bucket, plan)),
+    subjects: buckets,
     isMet: (bucket) => bucket.get('force_destroy') !== true,
     weaken: (draft, bucket) => {
       draft.set(bucket, 'force_destroy', true);
     },
+    mend: (draft, bucket) => {
+      draft.set(bucket, 'force_destroy', false);
+    },
+    exceptions: [
+      {
+        ...LOG_BUCKET,
+        who: `${LOG_BUCKET.who}, in validation and staging`,
+        environments: ['validation', 'staging'],
+        why: 'A stack there is destroyed as soon as it has been tried out, and its access logs are evidence of nothing that lasts. In production S3 refuses to delete a log bucket that is not empty.',
+      },
+    ],
   }),
 ];

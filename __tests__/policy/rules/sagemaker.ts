@@ -1,5 +1,6 @@
 import type { Block } from '../block';
-import type { Plan } from '../plan';
+import type { Draft } from '../draft';
+import type { Plan, Resource } from '../plan';
 import { rule, type Rule } from '../rule';
 import { attribute, every, isTrue } from '../shapes';
 import { hasOwnStorage } from './instances';
@@ -8,6 +9,12 @@ const endpoints = every('aws_sagemaker_endpoint');
 const models = every('aws_sagemaker_model');
 const variants = (plan: Plan): Block[] =>
   plan.all('aws_sagemaker_endpoint_configuration').flatMap((one) => one.blocks('production_variants'));
+
+const isOfEcr = (model: Resource) =>
+  /^\d{12}\.dkr\.ecr\.[\w-]+\.amazonaws\.com(\.cn)?\//.test(model.text('primary_container.image') ?? '');
+const elsewhere = (draft: Draft, model: Resource) => {
+  draft.set(model, 'primary_container.image', 'docker.io/pytorch/torchserve:latest');
+};
 
 /** Model, configuration and endpoint. */
 export const sagemaker: readonly Rule[] = [
@@ -71,6 +78,9 @@ export const sagemaker: readonly Rule[] = [
     },
     exceptions: [
       {
+        who: 'images of ECR',
+        where: isOfEcr,
+        beyond: [elsewhere],
         why: 'That mode is for registries other than ECR. The image comes from ECR, with credentials of the role that end by themselves, and the role may pull from one repository.',
       },
     ],
@@ -83,15 +93,14 @@ export const sagemaker: readonly Rule[] = [
     subjects: models,
     isMet: (model, plan) => {
       const bucket = /^s3:\/\/([^/]+)\//.exec(model.text('primary_container.model_data_url') ?? '')?.[1];
-      const image = model.text('primary_container.image') ?? '';
-      return (
-        plan.named('aws_s3_bucket', bucket) !== undefined &&
-        /^\d{12}\.dkr\.ecr\.[\w-]+\.amazonaws\.com(\.cn)?\//.test(image)
-      );
+      return plan.named('aws_s3_bucket', bucket) !== undefined && isOfEcr(model);
     },
-    weaken: (draft, model) => {
-      draft.set(model, 'primary_container.image', 'docker.io/pytorch/torchserve:latest');
-    },
+    weaken: [
+      elsewhere,
+      (draft, model) => {
+        draft.set(model, 'primary_container.model_data_url', 's3://another-bucket/models/');
+      },
+    ],
   }),
   rule({
     ids: ['MME.11'],
@@ -107,9 +116,11 @@ export const sagemaker: readonly Rule[] = [
       const known = plan.all('aws_cloudwatch_metric_alarm').map((alarm) => alarm.text('alarm_name'));
       return names.length > 0 && names.every((name) => known.includes(name));
     },
-    weaken: (draft, endpoint) => {
-      draft.set(endpoint, 'deployment_config.auto_rollback_configuration', []);
-    },
+    weaken: [[], [{ alarms: [{ alarm_name: 'of-somebody-else' }] }]].map(
+      (configuration) => (draft: Draft, endpoint: Resource) => {
+        draft.set(endpoint, 'deployment_config.auto_rollback_configuration', configuration);
+      },
+    ),
   }),
   rule({
     ids: ['MME.12'],
@@ -121,8 +132,17 @@ export const sagemaker: readonly Rule[] = [
       variant.get('enable_ssm_access') !== true &&
       variant.get('core_dump_config') === undefined &&
       plan.all('aws_sagemaker_endpoint_configuration').every((one) => one.get('data_capture_config') === undefined),
-    weaken: (draft, variant) => {
-      draft.set(variant, 'enable_ssm_access', true);
-    },
+    weaken: [
+      (draft, variant) => {
+        draft.set(variant, 'enable_ssm_access', true);
+      },
+      (draft, variant) => {
+        draft.set(variant, 'core_dump_config.destination_s3_uri', 's3://another-bucket/');
+      },
+      (draft, _, plan) => {
+        for (const one of plan.all('aws_sagemaker_endpoint_configuration'))
+          draft.set(one, 'data_capture_config.enable_capture', true);
+      },
+    ],
   }),
 ];

@@ -1,35 +1,50 @@
+import { refusesPlainHttp } from '../conditions';
+import type { Draft } from '../draft';
+import { ANOTHER_ACCOUNT, changing, forAnother, forAnybody, LOST, negated, to, without } from '../mutants';
 import type { Plan, Resource } from '../plan';
 import { rule, type Rule } from '../rule';
-import {
-  ANYBODY,
-  attribute,
-  condition,
-  every,
-  hasAction,
-  isAnybody,
-  isForService,
-  isOwnKey,
-  isSet,
-  refusesPlainHttp,
-} from '../shapes';
-import { statementsIn, type Statement } from '../statement';
+import { ANYBODY, attribute, every, covers, hasAction, isAnybody, isForService, isOwnKey, isSet } from '../shapes';
+import { statementsIn, type Condition, type Statement } from '../statement';
 
 const topics = every('aws_sns_topic');
 const policies = (plan: Plan, topic: Resource) => plan.of(topic, 'aws_sns_topic_policy', 'arn');
 const statements = (plan: Plan, topic: Resource) => policies(plan, topic).flatMap(statementsIn);
+/** Ways to let CloudWatch in for others, or not at all. */
+const CLOSED = [without(), negated(), forAnybody, forAnother, to({ Effect: 'Deny' })];
+const denied = (topic: Resource, plan: Plan) => statements(plan, topic).filter(({ isAllow }) => !isAllow);
 const CLOUDWATCH = 'cloudwatch.amazonaws.com';
 
-/** Whether CloudWatch is let do all of it, and for this account only. */
-const letsCloudWatch = (all: readonly Statement[], actions: readonly string[], { account }: Plan) =>
+/** The alarms that tell a topic. */
+const alarmsOf = (plan: Plan, topic: Resource) =>
+  plan
+    .all('aws_cloudwatch_metric_alarm')
+    .filter((alarm) => alarm.texts('alarm_actions').includes(topic.text('arn') ?? ''))
+    .map((alarm) => alarm.text('arn') ?? '');
+
+/** Whether a condition holds for each alarm. */
+const holdsFor = (alarms: readonly string[], { operator, key, values }: Condition, { account }: Plan) =>
+  key === 'aws:SourceAccount'
+    ? operator === 'StringEquals' && values.join() === account
+    : `${operator} ${key}` === 'ArnLike aws:SourceArn' &&
+      alarms.every((arn) => values.some((pattern) => covers(pattern, arn)));
+
+/** Whether CloudWatch is let do all of it for these alarms, and for this account only. */
+const letsCloudWatch = (all: readonly Statement[], actions: readonly string[], alarms: readonly string[], plan: Plan) =>
   actions.every((action) =>
     all.some(
       (one) =>
         one.isAllow &&
         isForService(one, CLOUDWATCH) &&
         hasAction(one, action) &&
-        condition(one, 'aws:SourceAccount')?.values.join() === account,
+        one.conditions.some(({ key }) => key === 'aws:SourceAccount') &&
+        one.conditions.every((each) => holdsFor(alarms, each, plan)),
     ),
   );
+
+/** Both halves of what lets an alarm deliver. */
+const ofTopic = (topic: Resource, plan: Plan) => statements(plan, topic).filter((one) => isForService(one, CLOUDWATCH));
+const ofKeys = (_: Resource, plan: Plan) =>
+  plan.statements('aws_kms_key').filter((one) => isForService(one, CLOUDWATCH));
 
 /** The topics that alarms publish to. */
 export const sns: readonly Rule[] = [
@@ -59,16 +74,16 @@ export const sns: readonly Rule[] = [
     subjects: topics,
     isMet: (topic, plan) => {
       const key = plan.named('aws_kms_key', topic.text('kms_master_key_id'));
-      const [ofTopic, ofKey] = [statements(plan, topic), key ? statementsIn(key) : []];
+      const alarms = alarmsOf(plan, topic);
       return (
-        letsCloudWatch(ofTopic, ['sns:Publish'], plan) &&
-        letsCloudWatch(ofKey, ['kms:Decrypt', 'kms:GenerateDataKey'], plan)
+        letsCloudWatch(statements(plan, topic), ['sns:Publish'], alarms, plan) &&
+        letsCloudWatch(key ? statementsIn(key) : [], ['kms:Decrypt', 'kms:GenerateDataKey'], alarms, plan)
       );
     },
-    weaken: (draft, _, plan) => {
-      for (const one of plan.statements('aws_kms_key').filter((each) => isForService(each, CLOUDWATCH)))
-        draft.change(one, { Action: 'kms:Decrypt' });
-    },
+    weaken: [
+      ...changing(ofTopic, ...CLOSED, to({ Action: 'sns:Subscribe' })),
+      ...changing(ofKeys, ...CLOSED, to({ Action: 'kms:Decrypt' }), to({ Action: 'kms:GenerateDataKey*' })),
+    ],
   }),
   rule({
     ids: ['SNS.4', 'CKV_AWS_169', 'CKV_AWS_385'],
@@ -94,9 +109,7 @@ export const sns: readonly Rule[] = [
     subjects: topics,
     isMet: (topic, plan) =>
       statements(plan, topic).some((one) => refusesPlainHttp(one, 'sns:Publish', [String(topic.get('arn'))])),
-    weaken: (draft, topic, plan) => {
-      for (const one of statements(plan, topic).filter(({ isAllow }) => !isAllow)) draft.unsay(one);
-    },
+    weaken: changing(denied, ...LOST),
   }),
   rule({
     ids: ['MME.18'],
@@ -109,9 +122,11 @@ export const sns: readonly Rule[] = [
       const { deadLetterTargetArn } = JSON.parse(subscription.text('redrive_policy') ?? '{}') as Record<string, string>;
       return plan.named('aws_sqs_queue', deadLetterTargetArn) !== undefined;
     },
-    weaken: (draft, subscription) => {
-      draft.set(subscription, 'redrive_policy', '');
-    },
+    weaken: ['', JSON.stringify({ deadLetterTargetArn: `arn:aws:sqs:us-east-1:${ANOTHER_ACCOUNT}:failed` })].map(
+      (value) => (draft: Draft, subscription: Resource) => {
+        draft.set(subscription, 'redrive_policy', value);
+      },
+    ),
   }),
   rule({
     ids: ['MME.19'],
@@ -123,8 +138,8 @@ export const sns: readonly Rule[] = [
       subscription.get('protocol') === 'email' ||
       (subscription.get('protocol') === 'lambda' &&
         plan.named('aws_lambda_function', subscription.text('endpoint')) !== undefined),
-    weaken: (draft, subscription) => {
-      draft.set(subscription, 'protocol', 'http');
-    },
+    weaken: ['http', 'sqs', 'email-json'].map((protocol) => (draft: Draft, subscription: Resource) => {
+      draft.set(subscription, 'protocol', protocol);
+    }),
   }),
 ];

@@ -1,28 +1,30 @@
+import { areActions, condition, isLimitedTo, refusesPlainHttp } from '../conditions';
+import type { Draft } from '../draft';
+import { changing, forAnother, LOST, negated, OPENED, to } from '../mutants';
 import type { Plan, Resource } from '../plan';
 import { rule, type Rule } from '../rule';
-import {
-  ANYBODY,
-  attribute,
-  condition,
-  every,
-  hasAction,
-  isAnybody,
-  isForService,
-  isOwnKey,
-  refusesPlainHttp,
-} from '../shapes';
-import { statementsIn } from '../statement';
+import { ANYBODY, attribute, every, hasAction, isAnybody, isForService, isOwnKey, SENDERS } from '../shapes';
+import { statementsIn, type Statement } from '../statement';
 
 const queues = every('aws_sqs_queue');
 const policies = (plan: Plan, queue: Resource) => plan.of(queue, 'aws_sqs_queue_policy', 'queue_url');
 const statements = (plan: Plan, queue: Resource) => policies(plan, queue).flatMap(statementsIn);
+const denied = (queue: Resource, plan: Plan) => statements(plan, queue).filter(({ isAllow }) => !isAllow);
 const allowedOf = (plan: Plan, queue: Resource) => statements(plan, queue).filter(({ isAllow }) => isAllow);
 
-/** Who puts into a queue, by service, for which resources of the stack. */
-const SENDERS: Readonly<Record<string, string>> = {
-  'sns.amazonaws.com': 'aws_sns_topic',
-  'events.amazonaws.com': 'aws_cloudwatch_event_rule',
-};
+/** What the stack's keys, or a queue, say of one of the senders. */
+const ofKeys = (service: string) => (_: Resource, plan: Plan) =>
+  plan.statements('aws_kms_key').filter((one) => isForService(one, service));
+const ofQueue = (service: string) => (queue: Resource, plan: Plan) =>
+  allowedOf(plan, queue).filter((one) => isForService(one, service));
+
+/** Whether a sender for this account is let in, and nothing else is asked of it. */
+const isForAccount = ({ conditions }: Statement, { account }: Plan) =>
+  conditions.every(
+    ({ operator, key, values }) =>
+      /^StringEquals(IfExists)?$/.test(operator) && key === 'aws:SourceAccount' && values.join() === account,
+  );
+
 const FOR_SENDING = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /** The queue of alerts that Slack was not told of. */
@@ -63,10 +65,10 @@ export const sqs: readonly Rule[] = [
     title: 'A queue allows no action by a wildcard',
     fix: 'name the actions',
     subjects: queues,
-    isMet: (queue, plan) => !allowedOf(plan, queue).some(({ actions }) => actions.some((one) => one.includes('*'))),
-    weaken: (draft, queue, plan) => {
-      for (const one of allowedOf(plan, queue)) draft.change(one, { Action: 'sqs:*' });
-    },
+    isMet: (queue, plan) => !allowedOf(plan, queue).some(({ actions }) => actions.some((one) => /[*?]/.test(one))),
+    weaken: ['*', 'SQS:*', 'sqs:?endMessage'].map((Action) => (draft: Draft, queue: Resource, plan: Plan) => {
+      for (const one of allowedOf(plan, queue)) draft.change(one, { Action });
+    }),
   }),
   rule({
     ids: ['MME.20'],
@@ -79,19 +81,19 @@ export const sqs: readonly Rule[] = [
       allowedOf(plan, queue).length > 0 &&
       allowedOf(plan, queue).every((one) => {
         const type = SENDERS[one.principals.map(({ name }) => name).join()];
-        const from = condition(one, 'aws:SourceArn');
         return (
-          one.actions.join() === 'sqs:SendMessage' &&
+          areActions(one.actions, 'sqs:SendMessage') &&
           type !== undefined &&
-          from?.operator === 'ArnEquals' &&
-          from.values.every((arn) => plan.named(type, arn) !== undefined)
+          isLimitedTo(condition(one, 'aws:SourceArn'), (arn) => plan.named(type, arn) !== undefined)
         );
       }),
-    weaken: (draft, queue, plan) => {
-      const [one] = allowedOf(plan, queue);
-      if (one)
-        draft.change(one, { Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:us-east-1:123456789012:*' } } });
-    },
+    weaken: Object.keys(SENDERS).flatMap((service) =>
+      changing(
+        ofQueue(service),
+        ...[...OPENED, to({ Action: ['sqs:SendMessage', 'SQS:ReceiveMessage'] }), to({ Principal: '*' })],
+        to({ Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:us-east-1:123456789012:*' } } }),
+      ),
+    ),
   }),
   rule({
     ids: ['MME.21'],
@@ -106,13 +108,18 @@ export const sqs: readonly Rule[] = [
       return allowedOf(plan, queue)
         .flatMap(({ principals }) => principals)
         .every(({ name }) =>
-          FOR_SENDING.every((action) => ofKey.some((one) => isForService(one, name) && hasAction(one, action))),
+          FOR_SENDING.every((action) =>
+            ofKey.some((one) => isForService(one, name) && hasAction(one, action) && isForAccount(one, plan)),
+          ),
         );
     },
-    weaken: (draft, _, plan) => {
-      for (const one of plan.statements('aws_kms_key').filter((each) => isForService(each, 'sns.amazonaws.com')))
-        draft.unsay(one);
-    },
+    weaken: Object.keys(SENDERS).flatMap((service) =>
+      changing(
+        ofKeys(service),
+        ...[negated(), forAnother, to({ Effect: 'Deny' })],
+        ...FOR_SENDING.map((Action) => to({ Action })),
+      ),
+    ),
   }),
   rule({
     ids: ['MME.22'],
@@ -123,8 +130,6 @@ export const sqs: readonly Rule[] = [
     subjects: queues,
     isMet: (queue, plan) =>
       statements(plan, queue).some((one) => refusesPlainHttp(one, 'sqs:*', [String(queue.get('arn'))])),
-    weaken: (draft, queue, plan) => {
-      for (const one of statements(plan, queue).filter(({ isAllow }) => !isAllow)) draft.unsay(one);
-    },
+    weaken: changing(denied, ...LOST),
   }),
 ];

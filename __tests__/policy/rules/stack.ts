@@ -1,3 +1,4 @@
+import { ANOTHER_ACCOUNT } from '../mutants';
 import type { Plan, Resource } from '../plan';
 import { rule, type Rule } from '../rule';
 import { secretsIn } from '../secrets';
@@ -16,7 +17,9 @@ const TAGGED: Readonly<Record<string, string>> = {
   'EC2.43': 'aws_security_group',
 };
 
-const isTagged = (resource: Resource) => TAGS.every((tag) => resource.get(`tags_all.${tag}`) !== undefined);
+const isTagged = (resource: Resource, { environment }: Plan) =>
+  TAGS.every((tag) => resource.get(`tags_all.${tag}`) !== undefined) &&
+  resource.get('tags_all.environment') === environment;
 const withSecret = 'https://hooks.slack.com/services/T00000000/B00000000/aSecretThatOpensAChannel';
 
 /** The stack as a whole. */
@@ -43,9 +46,17 @@ export const stack: readonly Rule[] = [
         const [, , , region, account] = (key.text('arn') ?? '').split(':');
         return account === plan.account && region === aws.text('region.constant_value');
       }),
-    weaken: (draft, aws, plan) => {
-      draft.set(aws, 'allowed_account_ids', { constant_value: [plan.account, '999999999999'] });
-    },
+    weaken: [
+      (draft, aws, plan) => {
+        draft.set(aws, 'allowed_account_ids', { constant_value: [plan.account, ANOTHER_ACCOUNT] });
+      },
+      (draft, aws) => {
+        draft.set(aws, 'allowed_account_ids', { constant_value: [ANOTHER_ACCOUNT] });
+      },
+      (draft, aws) => {
+        draft.set(aws, 'region', { constant_value: 'eu-west-1' });
+      },
+    ],
   }),
   ...Object.entries(TAGGED).map(([id, type]) =>
     rule({
@@ -66,9 +77,14 @@ export const stack: readonly Rule[] = [
     source: 'https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html',
     subjects: ({ resources }) => resources.filter((resource) => resource.get('tags_all') !== undefined),
     isMet: isTagged,
-    weaken: (draft, resource) => {
-      draft.set(resource, 'tags_all', { endpoint: 'one', environment: 'test', owner: 'somebody' });
-    },
+    weaken: [
+      (draft, resource) => {
+        draft.set(resource, 'tags_all.owner', '');
+      },
+      (draft, resource) => {
+        draft.set(resource, 'tags_all.environment', 'another');
+      },
+    ],
   }),
   rule({
     ids: ['CKV_AWS_45'],
