@@ -1,3 +1,5 @@
+import { describePolicy } from '../policy/check';
+import { planOf } from '../policy/deployed-plan';
 import { CLEAN, DeployedEndpoint, NAME, OTHER_TYPE } from '../support/deployed-endpoint';
 
 const MINUTE = 60_000;
@@ -10,10 +12,14 @@ describe('an update', () => {
   let endpoint: DeployedEndpoint;
 
   beforeAll(async () => {
-    endpoint = await DeployedEndpoint.open();
+    endpoint = await DeployedEndpoint.open('', 'staging');
   }, 4 * MINUTE);
 
   afterAll(() => endpoint.close(), MINUTE);
+
+  describePolicy('staging', () =>
+    planOf(endpoint.workplace, { stack: `${NAME}-staging`, variables: { instance_count: 1 } }),
+  );
 
   it(
     'keeps the instances that scaling has added, takes them for no change, and rolls out the same again where asked to',

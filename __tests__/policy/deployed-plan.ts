@@ -7,21 +7,33 @@ import type { PlanJson } from './plan';
 export interface Deployed {
   /** `<endpoint>-<environment>`. */
   readonly stack: string;
-  readonly outdir?: string;
   readonly variables?: Readonly<Record<string, number>>;
+  /** Whether AWS is asked what it has: then the plan shows what a second deploy would change. */
+  readonly refresh?: boolean;
 }
 
-/** A new plan of a stack that is deployed, by real Terraform: every value in it is known. */
-export async function planOf(workplace: Workplace, { stack, outdir, variables = {} }: Deployed): Promise<PlanJson> {
+/** A new plan of a stack that was deployed just now, by real Terraform: every value in it is known. */
+export async function planOf(
+  workplace: Workplace,
+  { stack, variables = {}, refresh = false }: Deployed,
+): Promise<PlanJson> {
   const file = path.join(await mkdtemp(path.join(workplace.folder, 'plan-')), 'plan.tfplan');
   const env = { ...(await workplace.localEnv()), GOGC: '400', CHECKPOINT_DISABLE: '1' };
   const terraform = async (...args: string[]) => {
-    const folder = path.join(outdir ?? workplace.outdir, 'stacks', stack);
+    const folder = path.join(workplace.outdir, 'stacks', stack);
     const { exitCode, stdout, stderr } = await workplace.run('terraform', [`-chdir=${folder}`, ...args], env);
     if (exitCode !== 0) throw new Error(`terraform ${args.join(' ')}: ${stderr}`);
     return stdout;
   };
   const given = Object.entries(variables).map(([name, value]) => `-var=${name}=${value}`);
-  await terraform('plan', '-input=false', '-no-color', '-lock=false', `-out=${file}`, ...given);
+  await terraform(
+    'plan',
+    `-refresh=${String(refresh)}`,
+    '-input=false',
+    '-no-color',
+    '-lock=false',
+    `-out=${file}`,
+    ...given,
+  );
   return JSON.parse(await terraform('show', '-json', file)) as PlanJson;
 }

@@ -1,5 +1,6 @@
 import { readdir, readlink } from 'node:fs/promises';
 import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import type { Environment } from '../../config/schema';
 import { addFault, clearFaults, type FaultInput } from '../../local-aws/faults';
 import { Workplace, type Outcome } from './workplace';
 
@@ -30,10 +31,13 @@ export interface Inventory {
 
 /** An endpoint that was deployed to a local AWS of its own, without Slack, and what tests do to it. */
 export class DeployedEndpoint {
-  private constructor(readonly workplace: Workplace) {}
+  private constructor(
+    readonly workplace: Workplace,
+    private readonly environment: Environment,
+  ) {}
 
-  static async open(options = ''): Promise<DeployedEndpoint> {
-    const endpoint = new DeployedEndpoint(await Workplace.open());
+  static async open(options = '', environment: Environment = 'validation'): Promise<DeployedEndpoint> {
+    const endpoint = new DeployedEndpoint(await Workplace.open(), environment);
     const { exitCode, stderr } = await endpoint.deploy(options);
     if (exitCode !== 0) throw new Error(`the first deploy failed: ${stderr}`);
     return endpoint;
@@ -77,7 +81,7 @@ export class DeployedEndpoint {
       region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
-    const AlarmName = `${NAME}-validation-Invocation5XXErrors`;
+    const AlarmName = `${NAME}-${this.environment}-Invocation5XXErrors`;
     await cloudwatch.send(new SetAlarmStateCommand({ AlarmName, StateValue: state, StateReason: 'a test' }));
   }
 
@@ -89,7 +93,7 @@ export class DeployedEndpoint {
   }
 
   args(command: string, options = ''): string {
-    return `${command} --local --set alerts.slack.enable=false${options && ` ${options}`}`;
+    return `${command} --local --environment ${this.environment} --set alerts.slack.enable=false${options && ` ${options}`}`;
   }
 
   describe(): Promise<Described> {
