@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { synthesize } from '../../stacks/synthesize';
 import { validConfig } from '../support/config';
-import { askingOnce } from './terraform-version';
 
 const SECRET = 'T0SECRET/B0SECRET/nobodyseesthis';
 const SLACK_ALERT_URL = `https://hooks.slack.com/services/${SECRET}`;
@@ -46,7 +45,7 @@ describe('the output folder', () => {
 
 function synthesized(name: string, env: Readonly<Record<string, string>> = {}): string {
   const outdir = path.join(folder, name);
-  askingOnce(() => synthesize(validConfig({ env }), outdir));
+  synthesize(validConfig({ env }), outdir);
   return outdir;
 }
 
