@@ -8,8 +8,8 @@ import { stackName } from './stack-name';
 export function synthesize(config: Config, outdir?: string): EndpointStack {
   // why: cdktf makes the last folder of a path only.
   if (outdir !== undefined) mkdirSync(outdir, { recursive: true });
-  // why: cdktf's validations ask Terraform for its version again for each terraform_data; required_version says it once, and
-  // what else they look for does not depend on the configuration: the tests synthesise with them.
+  // why: cdktf's validations ask Terraform for its version again for each terraform_data, and a preview needs no Terraform;
+  // required_version says it once. What else they look for does not depend on the configuration: the tests synthesise with them.
   const app = new App({ skipValidation: true, ...(outdir !== undefined && { outdir }) });
   const stack = new EndpointStack(app, stackName(config), config);
   app.synth();

@@ -1,4 +1,5 @@
 import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { query } from '../../local-aws/moto/query';
 import { describeExceptions, describePolicy } from '../policy/check';
 import { planOf } from '../policy/deployed-plan';
 import type { PlanJson } from '../policy/plan';
@@ -69,10 +70,11 @@ async function deployedPlan(workplace: Workplace, subnets: readonly string[]): P
   const variables = { instance_count: 2, min_capacity: 2, max_capacity: 4 };
   return planOf(workplace, { stack: `${ENDPOINT}-production`, variables, refresh: true });
 }
+
 /** The subnets of local AWS's default VPC. */
 async function subnetsOf(workplace: Workplace): Promise<string[]> {
   const answer = await ask(workplace, 'ec2', { Action: 'DescribeSubnets', Version: '2016-11-15' });
-  return [...answer.matchAll(/<subnetId>(subnet-\w+)</g)].map(([, id = '']) => id);
+  return [...JSON.stringify(answer).matchAll(/"subnetId":"(subnet-\w+)"/g)].map(([, id = '']) => id);
 }
 
 /** The role of a caller, which is there before the stack. */
@@ -82,13 +84,7 @@ async function makeRole(workplace: Workplace, RoleName: string): Promise<void> {
 }
 
 /** EC2 and IAM speak no JSON. */
-async function ask(workplace: Workplace, service: string, body: Readonly<Record<string, string>>): Promise<string> {
+async function ask(workplace: Workplace, signingName: string, parameters: Readonly<Record<string, string>>) {
   const { AWS_ENDPOINT_URL = '' } = await workplace.localEnv();
-  const response = await fetch(AWS_ENDPOINT_URL, {
-    method: 'POST',
-    headers: { authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/${service}/aws4_request` },
-    body: new URLSearchParams(body),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return response.text();
+  return query(AWS_ENDPOINT_URL, { region: 'us-east-1', signingName }, parameters);
 }

@@ -1,3 +1,4 @@
+import { isLike } from '../../local-aws/iam/wildcard';
 import type { Draft } from './draft';
 import type { Plan, Resource } from './plan';
 import { rule, type Rule } from './rule';
@@ -42,13 +43,7 @@ export const isOwnKey = (value: unknown, plan: Plan): boolean =>
   typeof value === 'string' && plan.named('aws_kms_key', value) !== undefined;
 
 /** Whether an action, resource or value with IAM's wildcards means another one too. */
-export function covers(pattern: string, value: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'is').test(value);
-}
+export const covers = (pattern: string, value: string): boolean => isLike(pattern.toLowerCase(), value.toLowerCase());
 
 export const hasAction = ({ actions }: Statement, action: string): boolean =>
   actions.some((pattern) => covers(pattern, action));

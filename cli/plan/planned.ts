@@ -73,10 +73,11 @@ const TYPE = {
   policy: 'aws_appautoscaling_policy',
   scheduledAction: 'aws_appautoscaling_scheduled_action',
   alarm: 'aws_cloudwatch_metric_alarm',
-  logGroup: 'aws_cloudwatch_log_group',
   memory: 'terraform_data',
 } as const;
-const TOLD = new Set<string>(Object.values(TYPE).filter((type) => type !== TYPE.logGroup));
+const TOLD = new Set<string>(Object.values(TYPE));
+/** Told of only where logs are lost. */
+const LOG_GROUP = 'aws_cloudwatch_log_group';
 
 // The addresses that the constructs of these names give.
 const isOfAccessLogs = ({ address }: ResourceChange) => address.includes('.access-logs_');
@@ -88,7 +89,7 @@ export function plannedOf(plan: PlanJson): Planned {
   const buckets = resourcesOf(plan, TYPE.bucket);
   const bucket = asOne(buckets.filter((each) => !isOfAccessLogs(each)));
   const accessLogBucket = asOne(buckets.filter(isOfAccessLogs));
-  const endpointLogs = asOne(resourcesOf(plan, TYPE.logGroup).filter(isOfEndpoint));
+  const endpointLogs = asOne(resourcesOf(plan, LOG_GROUP).filter(isOfEndpoint));
 
   return {
     endpoint: {

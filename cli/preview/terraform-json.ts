@@ -1,10 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { App } from 'cdktf';
 import type { Config } from '../../config/resolve';
-import { EndpointStack } from '../../stacks/endpoint-stack';
 import { stackName } from '../../stacks/stack-name';
+import { synthesize } from '../../stacks/synthesize';
 
 /** A block of Terraform's JSON configuration, by Terraform's own names. */
 export type Block = Readonly<Record<string, unknown>>;
@@ -20,12 +19,9 @@ export interface TerraformJson {
 export function synthesizeOnly(config: Config, deployedAt: Date): TerraformJson {
   const outdir = mkdtempSync(path.join(tmpdir(), 'mme-preview-'));
   try {
-    const id = stackName(config);
-    // why: cdktf asks Terraform for its version to validate a terraform_data, and a preview needs no Terraform.
-    const app = new App({ outdir, skipValidation: true });
-    new EndpointStack(app, id, config);
-    app.synth();
-    return readTerraformJson(readFileSync(path.join(outdir, 'stacks', id, 'cdk.tf.json'), 'utf8'), deployedAt);
+    synthesize(config, outdir);
+    const file = path.join(outdir, 'stacks', stackName(config), 'cdk.tf.json');
+    return readTerraformJson(readFileSync(file, 'utf8'), deployedAt);
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { HttpRequest } from '../gateway/types';
+import { withBody } from '../gateway/with-body';
 import { operationOf, type Model } from './model';
 
 /**
@@ -9,6 +10,5 @@ import { operationOf, type Model } from './model';
 export function uncompressed(model: Model, operation: string, request: HttpRequest): HttpRequest {
   const { 'content-encoding': encoding, ...headers } = request.headers;
   if (encoding !== 'gzip' || !operationOf(model, operation).requestcompression) return request;
-  const body = gunzipSync(request.body);
-  return { ...request, headers: { ...headers, 'content-length': String(body.length) }, body };
+  return withBody({ ...request, headers }, gunzipSync(request.body));
 }

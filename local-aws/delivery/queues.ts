@@ -1,5 +1,5 @@
 import type { Access } from '../iam/access';
-import { keyUse } from '../iam/key-use';
+import { ENCRYPT, keyUse } from '../iam/key-use';
 import type { Ask } from '../iam/request';
 import type { Moto } from '../moto/clients';
 
@@ -16,11 +16,8 @@ export class Queues {
     await this.access.demand(
       ask('sqs:SendMessage', queueArn),
       // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html#send-to-encrypted-queue
-      ...(keyArn === undefined ? [] : keyUse(ask, 'sqs', keyArn, KEY_ACTIONS, { [KEY_CONTEXT]: queueArn })),
+      ...keyUse(ask, 'sqs', keyArn, ENCRYPT, { 'kms:EncryptionContext:aws:sqs:arn': queueArn }),
     );
     await this.moto.sendToQueue(queueArn, body, attributes);
   }
 }
-
-const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
-const KEY_CONTEXT = 'kms:EncryptionContext:aws:sqs:arn';

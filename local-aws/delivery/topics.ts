@@ -1,6 +1,6 @@
 import type { Access } from '../iam/access';
 import { accountOf, regionOf } from '../iam/arn';
-import { keyUse } from '../iam/key-use';
+import { ENCRYPT, keyUse } from '../iam/key-use';
 import { askFor, type Source } from '../iam/request';
 import type { Moto } from '../moto/clients';
 
@@ -19,12 +19,10 @@ export class Topics {
       // why: the policy that SNS gives a topic names its owner by this key. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
       ask('sns:Publish', topicArn, source.service === ALARMS ? { 'aws:SourceOwner': accountOf(topicArn) } : {}),
       // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
-      ...(keyArn === undefined ? [] : keyUse(ask, 'sns', keyArn, KEY_ACTIONS, { [KEY_CONTEXT]: topicArn })),
+      ...keyUse(ask, 'sns', keyArn, ENCRYPT, { 'kms:EncryptionContext:aws:sns:topicArn': topicArn }),
     );
     return this.moto.publish(regionOf(topicArn), topicArn, subject, message);
   }
 }
 
 const ALARMS = 'cloudwatch.amazonaws.com';
-const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
-const KEY_CONTEXT = 'kms:EncryptionContext:aws:sns:topicArn';

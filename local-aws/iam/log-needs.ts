@@ -1,4 +1,4 @@
-import { keyUse } from './key-use';
+import { ENCRYPT, keyUse } from './key-use';
 import type { AccessRequest, Ask } from './request';
 
 /** What whoever writes to a new stream of a log group asks for. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/permissions-reference-cwl.html */
@@ -9,7 +9,7 @@ export function logNeeds(ask: Ask, groupArn: string, stream: string, keyArn: str
     ask('logs:PutLogEvents', streamArn),
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html and, with the conditions,
     // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchLogsAPIKeyAccess.html
-    ...(keyArn === undefined ? [] : keyUse(ask, 'logs', keyArn, KEY_ACTIONS, { [KEY_CONTEXT]: groupArn })),
+    ...keyUse(ask, 'logs', keyArn, ENCRYPT, { 'kms:EncryptionContext:aws:logs:arn': groupArn }),
   ];
 }
 
@@ -17,6 +17,3 @@ export function logNeeds(ask: Ask, groupArn: string, stream: string, keyArn: str
 export const groupNeed = (ask: Ask, groupArn: string): AccessRequest => ask('logs:CreateLogGroup', streamsOf(groupArn));
 
 const streamsOf = (groupArn: string): string => `${groupArn}:log-stream:`;
-
-const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
-const KEY_CONTEXT = 'kms:EncryptionContext:aws:logs:arn';

@@ -3,6 +3,7 @@ import { timeOf, type BusEvent, type Events } from '../delivery/events';
 import { unknownConditions } from '../delivery/event-pattern';
 import { RawResponse, type ApiCall, type Json, type Rules } from '../gateway/types';
 import { unsupported } from '../gateway/unsupported';
+import { withJson } from '../gateway/with-body';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
 interface Entry extends Json {
@@ -25,7 +26,7 @@ export function eventsRules(events: Pick<Events, 'deliver'>): Rules {
     PutEvents: async (call, forward) => {
       const entries = call.input['Entries'] as readonly Entry[];
       const allowed = entries.filter((entry) => !isForeign(entry));
-      const response = await forward({ ...call.http, ...bodyOf(call, { ...call.input, Entries: allowed }) });
+      const response = await forward(withJson(call.http, { ...call.input, Entries: allowed }));
       if (response.status >= 300) return new RawResponse(response);
 
       const put = (JSON.parse(response.body.toString()) as { Entries: Outcome[] }).Entries;
@@ -67,11 +68,6 @@ const NOT_AUTHORIZED: Outcome = {
   ErrorCode: 'NotAuthorizedForSourceException',
   ErrorMessage: 'Not authorized for the source.',
 };
-
-function bodyOf({ http }: ApiCall, input: Json) {
-  const body = Buffer.from(JSON.stringify(input));
-  return { body, headers: { ...http.headers, 'content-length': String(body.length) } };
-}
 
 /** The name, also of a bus that is given by its ARN. */
 const busOf = ({ EventBusName = 'default' }: Entry): string => EventBusName.replace(/^.*event-bus\//, '');

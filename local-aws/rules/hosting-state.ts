@@ -1,7 +1,7 @@
 import type { EndpointFault } from '../faults';
 import type { Announcement } from '../delivery/announcer';
 import type { ApiCall } from '../gateway/types';
-import { partitionOf } from '../iam/partition';
+import { arnIn, partitionOf } from '../iam/partition';
 import type { Endpoint, EndpointConfig, Model, ScalableTarget } from './hosting-records';
 import { Resources } from './resources';
 import type { RoleWorld } from './role-world';
@@ -75,7 +75,7 @@ export class Hosting {
   }
 
   arn(service: string, resource: string): string {
-    return `arn:${this.partition}:${service}:${this.region}:${this.accountId}:${resource}`;
+    return arnIn(this, service, resource);
   }
 
   get partition(): string {

@@ -2,7 +2,7 @@ import { KMS_DENIED } from '../delivery/function-role';
 import type { Functions } from '../delivery/functions';
 import type { Invocation } from '../delivery/invoke';
 import { AwsError, RawResponse, type ApiCall, type Rules } from '../gateway/types';
-import { partitionOf } from '../iam/partition';
+import { arnIn } from '../iam/partition';
 import type { MotoFunctions } from '../moto/functions';
 import { accountRules } from './lambda/account';
 import { configurationRules, type ConfigurationOptions } from './lambda/configuration';
@@ -57,9 +57,5 @@ function parseEvent(body: Buffer): unknown {
   }
 }
 
-const notFound = ({ region, accountId }: ApiCall, name: string): AwsError =>
-  new AwsError(
-    'ResourceNotFoundException',
-    `Function not found: arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${name}`,
-    404,
-  );
+const notFound = (call: ApiCall, name: string): AwsError =>
+  new AwsError('ResourceNotFoundException', `Function not found: ${arnIn(call, 'lambda', `function:${name}`)}`, 404);

@@ -9,8 +9,9 @@ import {
   type Rules,
 } from '../gateway/types';
 import { unsupported } from '../gateway/unsupported';
+import { withJson } from '../gateway/with-body';
 import type { Access } from '../iam/access';
-import { partitionOf, regionalService } from '../iam/partition';
+import { arnIn, regionalService } from '../iam/partition';
 import { askFor } from '../iam/request';
 import type { GroupKeys } from './logs/group-keys';
 import { jsonPattern } from './logs/json-pattern';
@@ -55,11 +56,11 @@ const KEY_ACTIONS = [
 ];
 
 /** The policy of a group's key must let CloudWatch Logs use it. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
-async function refuseKey(access: Pick<Access, 'refused'>, { region, accountId, input }: ApiCall): Promise<void> {
-  const { logGroupName = '', kmsKeyId } = input as GroupInput;
+async function refuseKey(access: Pick<Access, 'refused'>, call: ApiCall): Promise<void> {
+  const { logGroupName = '', kmsKeyId } = call.input as GroupInput;
   if (kmsKeyId === undefined) return;
-  const group = `arn:${partitionOf(region)}:logs:${region}:${accountId}:log-group:${logGroupName}`;
-  const ask = askFor({ service: regionalService('logs', region), arn: group });
+  const group = arnIn(call, 'logs', `log-group:${logGroupName}`);
+  const ask = askFor({ service: regionalService('logs', call.region), arn: group });
   const uses = KEY_ACTIONS.map((action) => ask(action, kmsKeyId, { 'kms:EncryptionContext:aws:logs:arn': group }));
   if ((await access.refused(...uses)).length === 0) return;
   // Text seen in https://github.com/hashicorp/terraform-provider-aws/issues/29282
@@ -75,12 +76,7 @@ async function filtered(
   forward: Forward,
   matches: (message: string) => boolean,
 ): Promise<Json | RawResponse> {
-  const body = Buffer.from(JSON.stringify({ ...input, filterPattern: undefined }));
-  const response: HttpResponse = await forward({
-    ...http,
-    headers: { ...http.headers, 'content-length': String(body.length) },
-    body,
-  });
+  const response: HttpResponse = await forward(withJson(http, { ...input, filterPattern: undefined }));
   if (response.status >= 300) return new RawResponse(response);
   const answer = JSON.parse(response.body.toString()) as { events: { message: string }[] };
   return { ...answer, events: answer.events.filter(({ message }) => matches(message)) };

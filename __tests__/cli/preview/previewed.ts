@@ -1,7 +1,6 @@
 import { alarmsOf } from '../../../cli/preview/alarms';
 import { drawn, stackAt } from '../../../cli/preview/preview';
 import type { TerraformJson } from '../../../cli/preview/terraform-json';
-import { askingOnce } from '../../stacks/terraform-version';
 import { validConfig, type Given } from '../../support/config';
 
 export const NOW = new Date('2026-11-22T22:30:00Z');
@@ -11,7 +10,7 @@ const known = new Map<string, TerraformJson>();
 /** The stack of a valid configuration; synthesised once. */
 export function stack(given: Given = {}): TerraformJson {
   const key = JSON.stringify(given);
-  const made = known.get(key) ?? askingOnce(() => stackAt(validConfig(given), NOW));
+  const made = known.get(key) ?? stackAt(validConfig(given), NOW);
   known.set(key, made);
   return made;
 }

@@ -1,7 +1,20 @@
 import type { Statement } from '../../../local-aws/iam/document';
 import { evaluate } from '../../../local-aws/iam/evaluate';
 import { sessionOf, type AccessRequest } from '../../../local-aws/iam/request';
-import { ACCOUNT, ALARM, DECRYPT, KEY, NOTIFIER, policyOf, PUBLISH, QUEUE, ROLE, SEND, TOPIC } from './requests';
+import {
+  ACCOUNT,
+  ALARM,
+  DECRYPT,
+  KEY,
+  NOTIFIER,
+  policyOf,
+  PUBLISH,
+  QUEUE,
+  ROLE,
+  SEND,
+  TO_THE_ACCOUNT,
+  TOPIC,
+} from './requests';
 
 const ALARMS: Statement = {
   Sid: 'Alarms',
@@ -21,13 +34,6 @@ const TLS_ONLY: Statement = {
 };
 const SENDS: Statement = { Sid: 'Keep', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: QUEUE };
 const DECRYPTS: Statement = { Sid: 'Read', Effect: 'Allow', Action: 'kms:Decrypt', Resource: KEY };
-const TO_THE_ACCOUNT: Statement = {
-  Sid: 'Iam',
-  Effect: 'Allow',
-  Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
-  Action: 'kms:*',
-  Resource: '*',
-};
 
 const byResource = (request: AccessRequest, ...statements: Statement[]) =>
   evaluate(request, { identity: [], resource: policyOf('resource policy', request.resource, ...statements) });

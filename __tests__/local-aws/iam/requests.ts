@@ -19,6 +19,15 @@ export const policyOf = (kind: string, of: string, ...statements: readonly State
   document: documentOf(...statements),
 });
 
+/** Lets IAM's policies of the account decide about a key. */
+export const TO_THE_ACCOUNT: Statement = {
+  Sid: 'Iam',
+  Effect: 'Allow',
+  Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+  Action: 'kms:*',
+  Resource: '*',
+};
+
 /** An alarm that publishes to the topic. */
 export const PUBLISH = askFor({ service: 'cloudwatch.amazonaws.com', arn: ALARM })('sns:Publish', TOPIC);
 

@@ -9,7 +9,7 @@ import type { Statement } from '../../../local-aws/iam/document';
 import { handlerThat } from '../delivery/fixtures';
 import { jsonCall } from '../gateway/fixtures';
 import { deployed } from './deployed';
-import { ACCOUNT, allow, allowRole, documentOf } from './iam';
+import { ACCOUNT, allow, allowRole, createKey, documentOf, letting, TO_THE_ACCOUNT } from './iam';
 import { eventually, REGION, type Local } from './local';
 
 /** Asks Parameter Store for a secret, or whatever the event names, and answers what came of it. */
@@ -22,30 +22,11 @@ const ASKS = handlerThat(`
 `);
 const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/asks/asks`;
 const PARAMETER = `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/a/secret`;
-const TO_THE_ACCOUNT: Statement = {
-  Sid: 'Iam',
-  Effect: 'Allow',
-  Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
-  Action: 'kms:*',
-  Resource: '*',
-};
-const letting = (Service: string, Action: string | readonly string[], Resource = '*'): Statement => ({
-  ...allow(Action, Resource),
-  Sid: Service,
-  Principal: { Service },
-});
 
 export function accessOfServices(local: Local): void {
   const json = async (service: string, target: string, input: Readonly<Record<string, unknown>>): Promise<string> => {
     const { body, ...request } = jsonCall(service, target, input);
     return (await fetch(local.client().endpoint, { ...request, body: body.toString() })).text();
-  };
-  const createKey = async (...statements: Statement[]): Promise<string> => {
-    const Policy = documentOf(TO_THE_ACCOUNT, ...statements);
-    const { KeyMetadata } = JSON.parse(await json('kms', 'TrentService.CreateKey', { Policy })) as {
-      KeyMetadata: { Arn: string };
-    };
-    return KeyMetadata.Arn;
   };
   const letKey = (KeyId: string, ...statements: Statement[]) =>
     json('kms', 'TrentService.PutKeyPolicy', {
@@ -67,7 +48,7 @@ export function accessOfServices(local: Local): void {
     let key: string;
 
     beforeAll(async () => {
-      key = await createKey();
+      key = await createKey(local);
       await deployed(local, { name: 'asks', source: ASKS });
       await new SSMClient(local.client()).send(
         new PutParameterCommand({ Name: '/a/secret', Type: 'SecureString', Value: 'hush', KeyId: key }),
@@ -204,7 +185,7 @@ export function accessOfServices(local: Local): void {
     });
 
     it('publishes to an encrypted topic where the key lets it, which the key of AWS never does', async () => {
-      const key = await createKey();
+      const key = await createKey(local);
       await setTopic('KmsMasterKeyId', 'alias/aws/sns');
       const withKeyOfAws = await fires();
       await setTopic('KmsMasterKeyId', key);
@@ -220,7 +201,7 @@ export function accessOfServices(local: Local): void {
 
   describe('a queue for what failed', () => {
     it('keeps what it may be sent: by the role of a function, and by a topic, with its key', async () => {
-      const key = await createKey();
+      const key = await createKey(local);
       const sqs = new SQSClient(local.client());
       const stack = await deployed(local, { name: 'keeps', source: handlerThat('throw new Error()') });
       const QueueUrl = `${local.client().endpoint}/${ACCOUNT}/keeps-failed`;

@@ -1,16 +1,21 @@
 import type { Statement } from '../../../local-aws/iam/document';
-import { queryCall } from '../gateway/fixtures';
+import { jsonCall, queryCall } from '../gateway/fixtures';
+import { ACCOUNT, documentOf, TO_THE_ACCOUNT } from '../iam/requests';
 import type { Local } from './local';
 
-export const ACCOUNT = '123456789012';
-
-export const documentOf = (...Statement: readonly Statement[]): string =>
-  JSON.stringify({ Version: '2012-10-17', Statement });
+export { ACCOUNT, documentOf, TO_THE_ACCOUNT } from '../iam/requests';
 
 export const allow = (Action: string | readonly string[], ...Resource: readonly string[]): Statement => ({
   Effect: 'Allow',
   Action,
   Resource,
+});
+
+/** What a resource's policy says of a service. */
+export const letting = (Service: string, Action: string | readonly string[], Resource = '*'): Statement => ({
+  ...allow(Action, Resource),
+  Sid: Service,
+  Principal: { Service },
 });
 
 /** A call by hand, since the project has no use for a client of IAM. */
@@ -37,4 +42,12 @@ export async function createRole(
 export function allowRole(local: Local, RoleName: string, ...statements: readonly Statement[]): Promise<void> {
   const PolicyDocument = documentOf(...(statements.length > 0 ? statements : [allow('sts:GetCallerIdentity', '*')]));
   return call(local, 'PutRolePolicy', { RoleName, PolicyName: 'own', PolicyDocument });
+}
+
+/** A key whose account decides by IAM who uses it, and what else its policy says. Answers its ARN. */
+export async function createKey(local: Local, ...statements: readonly Statement[]): Promise<string> {
+  const Policy = documentOf(TO_THE_ACCOUNT, ...statements);
+  const { body, ...request } = jsonCall('kms', 'TrentService.CreateKey', { Policy });
+  const response = await fetch(local.client().endpoint, { ...request, body: body.toString() });
+  return ((await response.json()) as { KeyMetadata: { Arn: string } }).KeyMetadata.Arn;
 }

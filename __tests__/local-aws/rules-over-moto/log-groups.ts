@@ -10,9 +10,8 @@ import {
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { RecordedDecision } from '../../../local-aws/iam/decisions';
 import { handlerThat } from '../delivery/fixtures';
-import { jsonCall } from '../gateway/fixtures';
 import { deployed } from './deployed';
-import { ACCOUNT, allow, allowRole } from './iam';
+import { allow, allowRole, createKey, letting } from './iam';
 import { eventually, REGION, type Local } from './local';
 
 const GROUP = '/aws/sagemaker/Endpoints/found';
@@ -24,19 +23,7 @@ export function keysOfLogGroups(local: Local): void {
     return logGroups.find(({ logGroupName }) => logGroupName === GROUP)?.kmsKeyId;
   };
 
-  /** A key that its account may use, and CloudWatch Logs where it is named. */
-  const keyFor = async (...services: readonly string[]): Promise<string> => {
-    const Policy = JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [
-        { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' },
-        ...services.map((Service) => ({ Effect: 'Allow', Principal: { Service }, Action: 'kms:*', Resource: '*' })),
-      ],
-    });
-    const { body, ...request } = jsonCall('kms', 'TrentService.CreateKey', { Policy });
-    const response = await fetch(local.client().endpoint, { ...request, body: body.toString() });
-    return ((await response.json()) as { KeyMetadata: { Arn: string } }).KeyMetadata.Arn;
-  };
+  const TO_LOGS = letting(`logs.${REGION}.amazonaws.com`, 'kms:*');
 
   describe('the log group of a function', () => {
     const linesIn = (logGroupName: string) => async () => {
@@ -53,7 +40,7 @@ export function keysOfLogGroups(local: Local): void {
       ['that was made with a key', 'hushed', true],
       ['that was given a key later', 'hushed-later', false],
     ])('%s gets lines by the right of its role to that key', async (_, FunctionName, atOnce) => {
-      const kmsKeyId = await keyFor(`logs.${REGION}.amazonaws.com`);
+      const kmsKeyId = await createKey(local, TO_LOGS);
       const logGroupName = `/aws/lambda/${FunctionName}`;
       const invoke = () => new LambdaClient(local.client()).send(new InvokeCommand({ FunctionName }));
       await deployed(local, { name: FunctionName, source: handlerThat('return 1') });
@@ -80,7 +67,7 @@ export function keysOfLogGroups(local: Local): void {
     afterEach(() => logs().send(new DeleteLogGroupCommand({ logGroupName: GROUP })));
 
     it('takes a key, and gives it back', async () => {
-      const kmsKeyId = await keyFor(`logs.${REGION}.amazonaws.com`);
+      const kmsKeyId = await createKey(local, TO_LOGS);
 
       await logs().send(new AssociateKmsKeyCommand({ logGroupName: GROUP, kmsKeyId }));
       expect(await keyOfGroup()).toBe(kmsKeyId);
@@ -90,7 +77,7 @@ export function keysOfLogGroups(local: Local): void {
     });
 
     it('takes none that CloudWatch Logs may not use', async () => {
-      const kmsKeyId = await keyFor();
+      const kmsKeyId = await createKey(local);
 
       const associated = logs().send(new AssociateKmsKeyCommand({ logGroupName: GROUP, kmsKeyId }));
 
@@ -99,7 +86,7 @@ export function keysOfLogGroups(local: Local): void {
     });
 
     it('has to be there', async () => {
-      const kmsKeyId = await keyFor(`logs.${REGION}.amazonaws.com`);
+      const kmsKeyId = await createKey(local, TO_LOGS);
 
       const associated = logs().send(new AssociateKmsKeyCommand({ logGroupName: '/nowhere', kmsKeyId }));
 

@@ -1,6 +1,6 @@
 import type { ApiCall } from '../../gateway/types';
 import { keyUse } from '../../iam/key-use';
-import { partitionOf } from '../../iam/partition';
+import { arnIn } from '../../iam/partition';
 import { askAs, type AccessRequest, type AwsPrincipal } from '../../iam/request';
 import type { MotoKeys } from '../../moto/keys';
 import type { MotoParameters } from '../../moto/parameters';
@@ -18,14 +18,11 @@ export type Needs = (
   options: NeedsOptions,
 ) => Promise<readonly AccessRequest[]>;
 
-const arn = ({ region, accountId }: ApiCall, service: string, resource: string): string =>
-  `arn:${partitionOf(region)}:${service}:${region}:${accountId}:${resource}`;
-
 /** `/a/b` and `/a/b:3` are `parameter/a/b`; an ARN is one already. */
 function parameterArn(call: ApiCall, name: string): string {
   return name.startsWith('arn:')
     ? name
-    : arn(call, 'ssm', `parameter/${name.replace(/^\//, '').replace(/:[^:]*$/, '')}`);
+    : arnIn(call, 'ssm', `parameter/${name.replace(/^\//, '').replace(/:[^:]*$/, '')}`);
 }
 
 /** A secret is decrypted with the caller's right to its key. https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html */
@@ -51,7 +48,7 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   'ssm GetParameters': readParameters('ssm:GetParameters', ({ Names }) => Names as string[]),
   'cloudwatch DescribeAlarmHistory': (principal, call) => {
     const { AlarmName = '*' } = call.input;
-    const alarm = arn(call, 'cloudwatch', `alarm:${String(AlarmName)}`);
+    const alarm = arnIn(call, 'cloudwatch', `alarm:${String(AlarmName)}`);
     return Promise.resolve([askAs(principal)('cloudwatch:DescribeAlarmHistory', alarm)]);
   },
   // "No permissions are required to perform this operation": https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html

@@ -1,4 +1,5 @@
 import type { HttpResponse, Json } from '../../gateway/types';
+import { withJson } from '../../gateway/with-body';
 import type { FunctionSettings } from '../../delivery/function-settings';
 
 /** moto's answer with what moto forgets of functions. https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
@@ -8,8 +9,7 @@ export function completed(
   settings: Pick<FunctionSettings, 'of'>,
 ): HttpResponse {
   if (response.status >= 300) return response;
-  const body = Buffer.from(JSON.stringify(complete(JSON.parse(response.body.toString()) as Json, region, settings)));
-  return { ...response, headers: { ...response.headers, 'content-length': String(body.length) }, body };
+  return withJson(response, complete(JSON.parse(response.body.toString()) as Json, region, settings));
 }
 
 /** A configuration, or an answer that holds one or several. */

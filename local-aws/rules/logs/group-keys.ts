@@ -1,5 +1,6 @@
 import { RawResponse, type ApiCall, type Forward, type HttpResponse, type Json, type Rules } from '../../gateway/types';
 import { unsupported } from '../../gateway/unsupported';
+import { withJson } from '../../gateway/with-body';
 import type { MotoLogs } from '../../moto/logs';
 
 interface Group extends Json {
@@ -59,12 +60,5 @@ const withKey = (group: Group, key: string | undefined): Group =>
   key === undefined ? group : { ...group, kmsKeyId: key === '' ? undefined : key };
 
 /** The same request for another operation. */
-function as({ http }: ApiCall, operation: string, input: Json) {
-  const body = Buffer.from(JSON.stringify(input));
-  const headers = {
-    ...http.headers,
-    'x-amz-target': `Logs_20140328.${operation}`,
-    'content-length': String(body.length),
-  };
-  return { ...http, headers, body };
-}
+const as = ({ http }: ApiCall, operation: string, input: Json) =>
+  withJson({ ...http, headers: { ...http.headers, 'x-amz-target': `Logs_20140328.${operation}` } }, input);

@@ -1,4 +1,5 @@
 import { AwsError, RawResponse, type ApiCall, type Rules } from '../../gateway/types';
+import { withBody } from '../../gateway/with-body';
 
 const bucketOf = ({ input }: ApiCall) => String(input['Bucket']);
 
@@ -19,8 +20,7 @@ export class BucketPolicies {
         const text = call.http.body.toString();
         refuseMalformed(text);
         // why: moto knows whether there is such a bucket, and answers alike when there was no policy to delete.
-        const headers = { ...call.http.headers, 'content-length': '0' };
-        const response = await forward({ ...call.http, method: 'DELETE', headers, body: Buffer.of() });
+        const response = await forward(withBody({ ...call.http, method: 'DELETE' }, Buffer.of()));
         if (response.status < 300) this.policies.set(bucketOf(call), text);
         return new RawResponse(response);
       },

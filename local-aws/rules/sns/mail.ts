@@ -1,4 +1,5 @@
 import { AwsError, RawResponse, type HttpResponse, type Rules } from '../../gateway/types';
+import { withBody } from '../../gateway/with-body';
 
 interface SubscribeInput {
   readonly Protocol: string;
@@ -68,10 +69,5 @@ const arnIn = ({ status, body }: HttpResponse): string | undefined =>
 
 function replaced(response: HttpResponse, replacements: Replacements): RawResponse {
   const text = replacements.reduce((body, [old, by]) => body.replace(old, by), response.body.toString());
-  const body = Buffer.from(text);
-  return new RawResponse({
-    ...response,
-    headers: { ...response.headers, 'content-length': String(body.length) },
-    body,
-  });
+  return new RawResponse(withBody(response, Buffer.from(text)));
 }

@@ -22,9 +22,7 @@ export function modelDataNeeds(
     // why: any model will do; there may be none yet.
     ask('s3:GetObject', `${bucketArn}/${prefix}model.tar.gz`),
     // why: with a bucket key, which S3 uses here, the context is the bucket. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context
-    ...(keyArn === undefined
-      ? []
-      : keyUse(ask, 's3', keyArn, ['kms:Decrypt'], { 'kms:EncryptionContext:aws:s3:arn': bucketArn })),
+    ...keyUse(ask, 's3', keyArn, ['kms:Decrypt'], { 'kms:EncryptionContext:aws:s3:arn': bucketArn }),
   ];
 }
 
