@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAlertCommands } from './alert-commands';
+import { addConfigCommand } from './config-command';
 import { exitCodes, withHelp } from './help';
 import { addLocalCommands } from './local-commands';
 import { addStackCommands } from './stack-commands';
@@ -21,6 +22,7 @@ export function buildProgram(): Command {
   }).addHelpText('after', `\n${exitCodes()}`);
 
   addStackCommands(program);
+  addConfigCommand(program);
   addAlertCommands(program);
   addLocalCommands(program);
   return program;
