@@ -48,26 +48,15 @@ export function settingsOf(source: Source): Setting[] {
 /** Where the value at a path comes from, in the merged layers. */
 function originsIn(layers: readonly Layer[]): (steps: readonly string[]) => string {
   const given = mergeAll(layers.map(({ settings }) => settings));
-  // why: what is merged in the same way as the values tells for each the layer that has won.
-  const origins = mergeAll(layers.map(({ settings, origin }) => labelled(settings, origin)));
   const parsed = settingsSchema.parse(given) as Tree;
 
   return (steps) => {
-    if (valueAt(given, steps) !== undefined) {
-      const origin = valueAt(origins, steps);
-      if (typeof origin === 'string') return origin;
-      // A group without entries: who has emptied it last.
+    // why: a value of a weaker layer may be gone with the group that a stronger one replaces.
+    if (valueAt(given, steps) !== undefined)
       return layers.findLast(({ settings }) => valueAt(settings, steps) !== undefined)?.origin ?? DEFAULT;
-    }
     return valueAt(parsed, steps) === undefined ? `derived from ${derivedFrom(steps).join(', ')}` : DEFAULT;
   };
 }
-
-/** A layer with its origin in the place of each value. */
-const labelled = (settings: Tree, origin: string): Tree =>
-  Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => [name, isTree(value) ? labelled(value, origin) : origin]),
-  );
 
 function derivedFrom(steps: readonly string[]): readonly string[] {
   const isMeant = (pattern: string) => {
