@@ -68,7 +68,8 @@ function inItems(sides: Sides, before: unknown, after: unknown, path: readonly s
 }
 
 function at(sides: Sides, before: object, after: object, name: string): Sides {
-  const member = (value: unknown) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : value);
+  const member = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : value;
   return {
     before: member(before),
     after: member(after),
