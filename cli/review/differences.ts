@@ -7,8 +7,8 @@ export interface Difference {
   /** Names down to it, without the indexes of blocks that there is one of: `production_variants.instance_type`. */
   readonly path: string;
   /** As a person reads it. Absent where there was, or stays, nothing. */
-  readonly before?: string;
-  readonly after?: string;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
 }
 
 /** What a value is before, after, and what of it is unknown or secret. */

@@ -21,15 +21,24 @@ export function tallyOf(rows: readonly ResourceRow[]): string {
   return counts.length > 0 ? counts.join(', ') : 'no resource changes';
 }
 
-const MOST_VALUES = 5;
+const MOST_VALUES = 4;
+const MOST_LINES = 8;
 const LONGEST_VALUE = 80;
 
-/** What of the differences is shown, and how many more there are. `code` marks a value. */
+/** What of the differences is shown, attribute by attribute. Many in one, such as a dashboard, are a number. `code` marks a value. */
 export function differencesIn({ differences }: ResourceRow, code: (text: string) => string): string[] {
-  const shown = differences.slice(0, MOST_VALUES).map((difference) => inWords(difference, code));
-  const more = differences.length - shown.length;
-  return more > 0 ? [...shown, `and ${more} more`] : shown;
+  const attributes = [...new Set(differences.map(attributeOf))];
+  const lines = attributes.flatMap((attribute) => {
+    const own = differences.filter((difference) => attributeOf(difference) === attribute);
+    return own.length > MOST_VALUES
+      ? [`${code(attribute)}: ${own.length} values`]
+      : own.map((difference) => inWords(difference, code));
+  });
+  const more = lines.length - MOST_LINES;
+  return more > 1 ? [...lines.slice(0, MOST_LINES), `and ${more} more`] : lines;
 }
+
+const attributeOf = ({ path }: Difference): string => path.split('.')[0] ?? '';
 
 function inWords({ path, before, after }: Difference, code: (text: string) => string): string {
   const value = (text: string | undefined) => (text === undefined ? 'nothing' : code(short(text)));
