@@ -26,7 +26,7 @@ const COMMANDS: Readonly<Record<Name, Help & { readonly description: string }>> 
     description: 'Print variables for other AWS tools, which then work on it',
     notes: 'Starts it where it does not run.',
     examples: [
-      ['local env', 'to be read by a shell: eval "$(./mme local env)"'],
+      ['local env', 'for a shell, by eval "$(./mme local env)"'],
       ['local env --json | jq -r .AWS_ENDPOINT_URL', 'one of them'],
     ],
   },

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAlertCommands } from './alert-commands';
+import { addCompletionCommand } from './completion-command';
 import { addConfigCommand } from './config-command';
 import { exitCodes, withHelp } from './help';
 import { addLocalCommands } from './local-commands';
@@ -25,5 +26,6 @@ export function buildProgram(): Command {
   addConfigCommand(program);
   addAlertCommands(program);
   addLocalCommands(program);
+  addCompletionCommand(program);
   return program;
 }
