@@ -10,7 +10,6 @@ import { addStackCommands } from './stack-commands';
 export function buildProgram(): Command {
   const program = new Command('mme')
     .description('Deploys a SageMaker multi-model endpoint with everything around it.')
-    .showHelpAfterError('(see ./mme --help)')
     .exitOverride();
   withHelp(program, {
     examples: [
@@ -27,5 +26,11 @@ export function buildProgram(): Command {
   addAlertCommands(program);
   addLocalCommands(program);
   addCompletionCommand(program);
-  return program;
+  return pointingToHelp(program, './mme');
+}
+
+/** Names the help of the command that a mistake is in. */
+function pointingToHelp(command: Command, name: string): Command {
+  for (const sub of command.commands) pointingToHelp(sub, `${name} ${sub.name()}`);
+  return command.showHelpAfterError(`(see ${name} --help)`);
 }
