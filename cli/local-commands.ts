@@ -10,7 +10,7 @@ const COMMANDS: Readonly<Record<Name, Help & { readonly description: string }>> 
   start: {
     description: 'Start it; it runs until it is stopped',
     notes:
-      'The first start may install its emulator, and takes minutes then. MME_LOCAL_DIR names another folder for it.',
+      'The first start may install its emulator, which takes minutes.\nMME_LOCAL_DIR names another folder for it than .local-aws.',
     examples: ['local start', ['local start --json | jq -r .url', 'where it answers']],
   },
   stop: {
