@@ -4,6 +4,7 @@ import { addAlertCommands } from './alert-commands';
 import type { DeployOptions } from './commands/deploy';
 import type { DestroyOptions } from './commands/destroy';
 import type { LocalOptions } from './commands/local';
+import { addDemoCommand } from './demo-command';
 import { EXIT, Failure } from './failure';
 import { addFaultCommands } from './fault-commands';
 import { ALLOWED_WORDS } from './plan/allowed-words';
@@ -108,6 +109,7 @@ for (const [name, description] of Object.entries(localCommands) as [keyof typeof
 addFaultCommands(local);
 
 addAlertCommands(program, stackCommand);
+addDemoCommand(program);
 
 // why: whoever reads the first lines only (`| head`) must not end a deploy in the middle of it.
 for (const stream of [process.stdout, process.stderr])

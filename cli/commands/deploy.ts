@@ -5,6 +5,7 @@ import { refuseWithoutAnswer } from '../confirm';
 import { agree, type AgreeOptions } from '../rollout/agree';
 import { apply, verifyOutcome } from '../rollout/apply';
 import { removeLeftovers } from '../rollout/leftovers';
+import type { Proposal } from '../rollout/propose';
 import { describe, openSession, type Options, type Session } from '../session';
 import { openStack } from '../stack';
 import { alertGaps } from '../alerts/gaps';
@@ -12,7 +13,15 @@ import { alertGaps } from '../alerts/gaps';
 export interface DeployOptions extends Options, AgreeOptions {}
 
 export async function deploy(options: DeployOptions): Promise<void> {
-  const session = openSession(options);
+  await deployIn(openSession(options), options);
+}
+
+/** The same in a session that is open already. `hear` is told the proposal before it is applied. */
+export async function deployIn(
+  session: Session,
+  options: AgreeOptions,
+  hear: (proposal: Proposal) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const { terminal } = session;
   refuseWithoutAnswer(session);
   const stack = await openStack(session);
@@ -20,6 +29,7 @@ export async function deploy(options: DeployOptions): Promise<void> {
 
   const begun = new Date();
   const proposal = await explained('nothing was changed', () => agree(session, stack, options));
+  await hear(proposal);
   if (proposal.plan.hasChanges) await apply(session, stack, proposal);
 
   const outputs = await stack.terraform.outputs();

@@ -19,7 +19,11 @@ export const ALLOW_PRODUCTION = 'production-destroy';
 const UNCHANGED = 'nothing was destroyed';
 
 export async function destroy(options: DestroyOptions): Promise<void> {
-  const session = openSession(options);
+  await destroyIn(openSession(options), options);
+}
+
+/** The same in a session that is open already. */
+export async function destroyIn(session: Session, options: DestroyOptions): Promise<void> {
   const { terminal, config } = session;
   refuseProduction(session, options.allow ?? []);
   refuseWithoutAnswer(session);

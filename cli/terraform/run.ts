@@ -1,4 +1,5 @@
 import { interruptible } from '../interrupts';
+import type { Output } from '../terminal';
 
 export interface Run {
   readonly exitCode: number;
@@ -24,12 +25,12 @@ const COLLECT_LESS = { GOGC: process.env['GOGC'] ?? '400' };
 
 /**
  * Runs terraform in a folder, and waits for it even when interrupted: it ends its work and releases its lock.
- * `showOn` passes what it says on, to a file descriptor, while it says it.
+ * `showOn` passes what it says on, to a file or its descriptor, while it says it.
  */
 export async function runTerraform(
   folder: string,
   args: readonly string[],
-  { showOn }: { readonly showOn?: 1 | 2 } = {},
+  { showOn }: { readonly showOn?: Output } = {},
 ): Promise<Run> {
   const { execa } = await import('execa');
   const unheard = Object.fromEntries(UNHEARD.map((name) => [name, undefined]));

@@ -1,0 +1,18 @@
+import { chapter, same } from '../chapter';
+import { whatIsLeft } from '../left';
+
+export const destroy = chapter({
+  title: 'Destroy',
+  claim: 'One command takes everything away, but the bucket with the history of the state.',
+  commands: ['./mme destroy --local --endpoint demo --yes'],
+  act: async (stage) => {
+    const { destroyIn } = await import('../../commands/destroy');
+    const session = stage.session();
+    const outcome = await stage.run(() => destroyIn(session, session.options));
+    return { outcome, left: await whatIsLeft(session.config) };
+  },
+  check: (stage, { outcome, left }) => [
+    same('destroy', 'exit code 0', `exit code ${outcome.exitCode}`),
+    same('AWS has left', stage.session().config.state.bucket, left.join(', ')),
+  ],
+});
