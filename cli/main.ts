@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ConfigurationError } from '../config/problems';
 import { addAlertCommands } from './alert-commands';
+import type { DiffOptions } from './commands/diff';
 import type { DeployOptions } from './commands/deploy';
 import type { DestroyOptions } from './commands/destroy';
 import type { LocalOptions } from './commands/local';
@@ -50,9 +51,12 @@ stackCommand('synth', 'Write the Terraform configuration to cdktf.out').action(a
   await (await import('./commands/synth')).synth(options);
 });
 
-stackCommand('diff', 'Show what a deploy would change').action(async (options: Options) => {
-  await (await import('./commands/diff')).diff(options);
-});
+stackCommand('diff', 'Show what a deploy would change')
+  .option('--destroy', 'what ./mme destroy would do instead')
+  .option('--out <file>', 'save the plan, for ./mme review --plan')
+  .action(async (options: DiffOptions) => {
+    await (await import('./commands/diff')).diff(options);
+  });
 
 stackCommand('deploy', 'Show the plan, ask, and make it so')
   .option('--yes', 'do not ask')

@@ -5,6 +5,7 @@ import { REGION_NAMES } from './facts/regions';
 import { alarms } from './schema/alarms';
 import { alerts } from './schema/alerts';
 import { callers } from './schema/callers';
+import { cost } from './schema/cost';
 import { guardrails } from './schema/guardrails';
 import { network } from './schema/network';
 import { scaling } from './schema/scaling';
@@ -105,6 +106,7 @@ export const settingsSchema = z.strictObject({
       retentionInDays: z.literal(RETENTION_DAYS, { error: `days: ${RETENTION_DAYS.join(', ')}` }).default(365),
     })
     .prefault({}),
+  cost: cost.prefault({}),
   /** Terraform state. Default bucket: `mme-terraform-state-<environment>-<account>-<region>`. */
   state: z.strictObject({ bucket: z.string({ error: 'a bucket name' }).optional() }).prefault({}),
 });

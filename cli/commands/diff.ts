@@ -6,14 +6,25 @@ import { propose } from '../rollout/propose';
 import { isInProgress } from '../rollout/settle';
 import { describe, openSession, type Options } from '../session';
 import { openStack } from '../stack';
+import { savePlan } from '../terraform/saved-plan';
 
-export async function diff(options: Options): Promise<void> {
+export interface DiffOptions extends Options {
+  /** What `./mme destroy` would do instead. */
+  readonly destroy?: boolean;
+  /** Where to save the plan, for `./mme review --plan`. */
+  readonly out?: string;
+}
+
+export async function diff(options: DiffOptions): Promise<void> {
   const session = openSession(options);
   const { terminal, config } = session;
   const stack = await openStack(session);
   terminal.note(`Comparing ${describe(session)}`);
 
-  const { plan, planned, live, json } = await explained('nothing was changed', () => propose(session, stack));
+  const { plan, planned, live, json } = await explained('nothing was changed', () =>
+    propose(session, stack, { destroy: options.destroy ?? false, readOnly: true }),
+  );
+  if (options.out !== undefined) await savePlan(plan, options.out);
   const dangers = planned ? dangersOf(planned, live) : [];
   const summary = planned ? inWords(planned, live, config) : [];
   terminal.say([plan.text, summary.join('\n')].filter(Boolean).join('\n\n'));

@@ -6,8 +6,20 @@ import type { Planned, Tally } from './planned';
 import { scalingInWords } from './scaling-in-words';
 import { hasFailed, runningIn } from './serving';
 
-/** A plan in a few sentences, for whoever has ten seconds. `extra`: what the caller adds to them. */
-export function inWords(planned: Planned, live: Live, config: Config, extra: readonly string[] = []): string[] {
+/** What a sentence is about. */
+export type Subject = 'traffic' | 'capacity' | 'scaling' | 'data' | 'alarms' | 'others';
+
+export interface Sentence {
+  readonly about: Subject;
+  readonly words: string;
+}
+
+/** A plan in a few sentences, for whoever has ten seconds. */
+export const inWords = (planned: Planned, live: Live, config: Config): string[] =>
+  sentencesOf(planned, live, config).map(({ words }) => words);
+
+/** The same sentences, with what they are about. */
+export function sentencesOf(planned: Planned, live: Live, config: Config): Sentence[] {
   const story = {
     ...planned,
     running: runningIn(live),
@@ -15,7 +27,10 @@ export function inWords(planned: Planned, live: Live, config: Config, extra: rea
     failed: hasFailed(planned, live),
     config,
   };
-  return [...PARTS.flatMap((part) => part(story) ?? []), ...extra];
+  return PARTS.flatMap(([about, part]) => {
+    const words = part(story);
+    return words === undefined ? [] : { about, words };
+  });
 }
 
 interface Story extends Planned {
@@ -119,6 +134,9 @@ const logs: Part = ({ endpointLogs: { change, retention } }) => {
   return shortens ? `Logs of the containers older than ${count(to, 'day')} are deleted for good.` : undefined;
 };
 
+const leftovers: Part = ({ leftovers: objects }) =>
+  objects > 0 ? `What an earlier deploy left behind is deleted: ${count(objects, 'object')}.` : undefined;
+
 /** "Alarms: 2 created, 1 changed." */
 function tallied(subject: string, tally: Tally): string | undefined {
   const verbs = { create: 'created', update: 'changed', replace: 'replaced', delete: 'deleted' } as const;
@@ -127,18 +145,17 @@ function tallied(subject: string, tally: Tally): string | undefined {
   return `${subject}: ${changes.map((change) => `${tally[change]} ${verbs[change]}`).join(', ')}.`;
 }
 
-const PARTS: readonly Part[] = [
-  endpoint,
-  instanceType,
-  instances,
-  immutables,
-  scalingInWords,
-  rollback,
-  bucketIn('bucket', 'models'),
-  bucketIn('accessLogBucket', 'access logs'),
-  logs,
-  ({ alarms }) => tallied('Alarms', alarms),
-  ({ others }) => tallied('Other resources', others),
-  ({ leftovers: objects }) =>
-    objects > 0 ? `What an earlier deploy left behind is deleted: ${count(objects, 'object')}.` : undefined,
+const PARTS: readonly (readonly [Subject, Part])[] = [
+  ['traffic', endpoint],
+  ['capacity', instanceType],
+  ['capacity', instances],
+  ['traffic', immutables],
+  ['scaling', scalingInWords],
+  ['traffic', rollback],
+  ['data', bucketIn('bucket', 'models')],
+  ['data', bucketIn('accessLogBucket', 'access logs')],
+  ['data', logs],
+  ['alarms', ({ alarms }) => tallied('Alarms', alarms)],
+  ['others', ({ others }) => tallied('Other resources', others)],
+  ['others', leftovers],
 ];

@@ -17,8 +17,17 @@ const resourceChange = z.object({
     before: values,
     /** Null where nothing stays. What is known after the apply only is left out. */
     after: values,
+    /** `true` where a value is known after the apply only. */
+    after_unknown: z.unknown().optional(),
+    /** `true` where a value must not be shown. */
+    before_sensitive: z.unknown().optional(),
+    after_sensitive: z.unknown().optional(),
+    /** What cannot change in place. */
+    replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).nullish(),
   }),
 });
+
+const EMPTY = {};
 
 const plan = z.object({
   /** Minor versions only add to the format. */
@@ -28,6 +37,20 @@ const plan = z.object({
     .array(resourceChange)
     .nullish()
     .transform((changes) => changes ?? []),
+  /** What has changed outside Terraform since the last apply. */
+  resource_drift: z
+    .array(resourceChange)
+    .nullish()
+    .transform((changes) => changes ?? []),
+  output_changes: z
+    .record(z.string(), z.object({ actions: z.array(z.string()) }))
+    .nullish()
+    .transform((changes) => changes ?? EMPTY),
+  /** The variables that were given. */
+  variables: z
+    .record(z.string(), z.object({ value: z.unknown() }))
+    .nullish()
+    .transform((given) => given ?? EMPTY),
 });
 
 /** What this app reads of `terraform show -json`. https://developer.hashicorp.com/terraform/internals/json-format */

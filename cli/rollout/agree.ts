@@ -21,7 +21,7 @@ export async function agree(session: Session, stack: Stack, options: AgreeOption
   let replace = [...(options.redeploy ? [stack.addresses.stamp] : []), ...replacedFor(endpoint?.status, stack)];
 
   for (;;) {
-    const proposal = await propose(session, stack, replace);
+    const proposal = await propose(session, stack, { replace });
     const { plan, planned, live } = proposal;
     const adopted = await adopt(session, stack, proposal);
     if (adopted) {

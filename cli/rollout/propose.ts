@@ -4,7 +4,7 @@ import { plannedOf, type Planned } from '../plan/planned';
 import type { PlanJson } from '../plan/plan-json';
 import type { Session } from '../session';
 import type { Stack } from '../stack';
-import type { Plan } from '../terraform/terraform';
+import type { Plan, PlanOptions } from '../terraform/terraform';
 import { capacityVariables, needsLastConfigured, type CapacityVariables, type ConfiguredCapacity } from './capacity';
 import { isInProgress } from './settle';
 
@@ -22,11 +22,11 @@ export interface Proposal {
 export async function propose(
   { config }: Session,
   { terraform }: Stack,
-  replace: readonly string[] = [],
+  options: Omit<PlanOptions, 'variables'> = {},
 ): Promise<Proposal> {
   const live = await readLive(config);
   const capacity = capacityVariables(config, live, await lastConfigured(config, terraform));
-  const plan = await terraform.plan({ variables: capacity, replace });
+  const plan = await terraform.plan({ ...options, variables: capacity });
   if (!plan.hasChanges) return { plan, live, capacity };
 
   const json = await terraform.show(plan);

@@ -15,6 +15,8 @@ export interface PlanOptions {
   readonly variables?: Readonly<Record<string, number>>;
   /** Addresses to replace though nothing in them changed. */
   readonly replace?: readonly string[];
+  /** Takes no lock, which a role that may only read could not write. Nothing must be applied of such a plan. */
+  readonly readOnly?: boolean;
 }
 
 export interface Plan {
@@ -48,12 +50,12 @@ export class Terraform {
   }
 
   /** Saves a plan where no other run can change it: what is shown and confirmed is what is applied. */
-  async plan({ destroy = false, variables = {}, replace = [] }: PlanOptions = {}): Promise<Plan> {
+  async plan({ destroy = false, variables = {}, replace = [], readOnly = false }: PlanOptions = {}): Promise<Plan> {
     const file = path.join(await privateFolder(), 'plan.tfplan');
     const run = await this.quietly(destroy ? 'Planning what to destroy' : 'Planning', [
       'plan',
       '-input=false',
-      '-lock-timeout=30s',
+      readOnly ? '-lock=false' : '-lock-timeout=30s',
       '-detailed-exitcode',
       `-out=${file}`,
       ...(destroy ? ['-destroy'] : []),
@@ -75,9 +77,14 @@ export class Terraform {
   }
 
   /** What a saved plan does. */
-  async show(plan: Plan): Promise<PlanJson> {
-    const { stdout } = await this.checked(['show', '-json', plan.file]);
+  async show({ file }: Pick<Plan, 'file'>): Promise<PlanJson> {
+    const { stdout } = await this.checked(['show', '-json', file]);
     return parsePlan(stdout);
+  }
+
+  /** A saved plan as Terraform shows it to people, without colours. */
+  async textOf({ file }: Pick<Plan, 'file'>): Promise<string> {
+    return planText((await this.checked(['show', '-no-color', file])).stdout);
   }
 
   /** Takes what exists already into the state. */

@@ -73,13 +73,6 @@ describe('a plan in words', () => {
     ]);
   });
 
-  it('ends with what the caller adds', () => {
-    expect(inWords(planned(), live(), validConfig(), ['The webhook is stored.'])).toEqual([
-      'The endpoint is not touched.',
-      'The webhook is stored.',
-    ]);
-  });
-
   it.each([
     [
       'an endpoint that changes in other things',

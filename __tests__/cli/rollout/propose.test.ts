@@ -20,7 +20,7 @@ describe('a proposal', () => {
   it('keeps the instances that run, and says what is replaced', async () => {
     const { stack, plans } = stackFor(...rollout());
 
-    const { live, capacity, planned } = await propose(aws.session(), stack, ['terraform_data.stamp']);
+    const { live, capacity, planned } = await propose(aws.session(), stack, { replace: ['terraform_data.stamp'] });
 
     expect(plans).toEqual([{ variables: { instance_count: 2 }, replace: ['terraform_data.stamp'] }]);
     expect(live.endpoint).toMatchObject({ name: 'mme', status: 'InService' });
