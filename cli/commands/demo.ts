@@ -4,7 +4,7 @@ import { tell, type Told } from '../demo/tell';
 import { Theatre } from '../demo/theatre';
 import { EXIT, Failure } from '../failure';
 import { interruptible } from '../interrupts';
-import { openTerminal } from '../terminal';
+import { openTerminal, type Terminal } from '../terminal';
 import { requireTerraform } from '../terraform/version';
 
 export interface DemoOptions {
@@ -26,16 +26,16 @@ export async function demo(options: DemoOptions): Promise<void> {
     terminal.note('Interrupted: cleaning up, which takes a moment');
     over.abort(INTERRUPTED);
   };
-  await interruptible(interrupt, () => play(options, { page, over, result: terminal.result }));
+  await interruptible(interrupt, () => play(options, { page, over, terminal }));
 }
 
 interface Performance {
   readonly page: Page;
   readonly over: AbortController;
-  readonly result: (value: unknown) => void;
+  readonly terminal: Terminal;
 }
 
-async function play({ keep = false }: DemoOptions, { page, over, result }: Performance): Promise<void> {
+async function play({ keep = false }: DemoOptions, { page, over, terminal }: Performance): Promise<void> {
   await requireTerraform();
   const theatre = await Theatre.open(page, over);
   const { log, stage, folder } = theatre;
@@ -48,6 +48,7 @@ async function play({ keep = false }: DemoOptions, { page, over, result }: Perfo
     ]);
     page.doing('Starting local AWS');
     await theatre.prepare();
+    over.signal.throwIfAborted();
     const chapters = keep ? STORY.slice(0, -1) : STORY;
     told = await tell(chapters, { stage, page, log, over: over.signal });
     isDone = told.length === chapters.length && told.every(({ holds }) => holds);
@@ -59,7 +60,7 @@ async function play({ keep = false }: DemoOptions, { page, over, result }: Perfo
   page.verdict(told);
   if (!isDone) process.exitCode = EXIT.failed;
   if (keep && isDone) page.kept(theatre);
-  result({
+  terminal.result({
     holds: isDone,
     seconds: page.seconds,
     chapters: told,

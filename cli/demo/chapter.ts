@@ -43,5 +43,7 @@ export const same = (what: string, expected: string, seen: string): Finding =>
   that(what, { expected, seen, holds: expected === seen });
 
 /** A text with something in it. */
-export const says = (what: string, expected: string, seen: string): Finding =>
-  that(what, { expected: `… ${expected} …`, seen, holds: seen.includes(expected) });
+export function says(what: string, expected: string, text: string): Finding {
+  const holds = text.includes(expected);
+  return that(what, { expected, seen: holds ? expected : text, holds });
+}

@@ -1,7 +1,7 @@
 import type { AnyChapter, Finding } from './chapter';
 
 /** As wide as a terminal is at least. */
-const WIDTH = 80;
+export const WIDTH = 80;
 export const INDENT = '   ';
 
 /** Escape codes around a text, as printable text may have them. */
@@ -24,7 +24,8 @@ export const paint = (color: boolean): Paint =>
 /** Lines that fit, each behind an indent. A word that is too long stays whole, since it may be a name to copy. */
 export function wrap(text: string, indent = INDENT): string[] {
   const room = WIDTH - indent.length;
-  return text.split('\n').flatMap((paragraph) => {
+  const paragraphs = text.split('\n').filter((paragraph) => paragraph.trim() !== '');
+  return paragraphs.flatMap((paragraph) => {
     const lines: string[] = [];
     let line = '';
     for (const word of paragraph.split(' ')) {

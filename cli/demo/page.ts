@@ -1,6 +1,6 @@
 import type { Terminal } from '../terminal';
 import type { AnyChapter, Finding } from './chapter';
-import { clock, commandLines, duration, findingLines, heading, INDENT, paint, wrap, type Paint } from './layout';
+import { clock, commandLines, duration, findingLines, heading, INDENT, paint, WIDTH, wrap, type Paint } from './layout';
 import type { Voice } from './stage';
 
 const REDRAW_MS = 200;
@@ -54,10 +54,11 @@ export class Page implements Voice {
     ]);
   }
 
-  end(findings: readonly Finding[], after?: string): void {
+  end(findings: readonly Finding[], seconds: number, after?: string): void {
     this.rest();
-    const lead = after === undefined ? [] : ['', ...wrap(after)];
-    this.lines([...findingLines(findings, this.paint), ...lead, '']);
+    const lead = after === undefined ? [] : wrap(after);
+    const took = this.paint.dim(duration(seconds).padStart(WIDTH));
+    this.lines([...findingLines(findings, this.paint), took, ...lead, '']);
   }
 
   /** A chapter that came to no end. */

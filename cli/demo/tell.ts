@@ -46,9 +46,9 @@ async function tellOne(chapter: AnyChapter, { stage, page, log, over }: Telling)
   if (over.reason instanceof Failure && over.reason.exitCode === EXIT.interrupted) throw over.reason;
 
   const holds = failure === undefined && findings.every((finding) => finding.holds);
-  page.end(findings, holds ? chapter.after : undefined);
-  if (!holds) page.fail(failure ?? 'What was claimed is not what was seen.', log.tail(TAIL_LINES), log.file);
   const seconds = (Date.now() - begun) / 1000;
+  page.end(findings, seconds, holds ? chapter.after : undefined);
+  if (!holds) page.fail(failure ?? 'What was claimed is not what was seen.', log.tail(TAIL_LINES), log.file);
   return { title, claim, commands, seconds, holds, findings, ...(failure !== undefined && { failure }) };
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { startLocalAws, stopLocalAws } from '../../local-aws/control';
 import { instanceFolder } from '../../local-aws/instance';
 import { findMotoPython } from '../../local-aws/moto/python';
+import { killTerraform } from '../terraform/run';
 import { Log } from './log';
 import { useOwnEnvironment } from './own-environment';
 import { PlayedSlack } from './played-slack';
@@ -45,10 +46,11 @@ export class Theatre {
 
   /** Ends all that runs for the demo, and deletes its folder, but for the log where somebody is to read it. */
   async close({ keepLog = false }: { readonly keepLog?: boolean } = {}): Promise<void> {
-    await this.slack.close();
+    // why: it would end its work first, which nobody wants any more; what else has begun finds no AWS, and ends.
+    killTerraform();
     await stopLocalAws(this.localAws);
-    // why: what had begun finds no AWS any more, and ends.
     await this.stage.empty();
+    await this.slack.close();
     this.log.close();
     if (!keepLog) await rm(this.folder, { recursive: true, force: true });
     else

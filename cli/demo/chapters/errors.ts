@@ -15,7 +15,8 @@ export const errors = chapter({
     'When requests fail, an alarm goes off, and Slack hears what is wrong and what to do first; later, that it is over.',
   commands: [
     './mme slack set-url --local --endpoint demo',
-    'aws cloudwatch put-metric-data --namespace AWS/SageMaker --metric-name Invocation5XXErrors …',
+    'aws cloudwatch put-metric-data --namespace AWS/SageMaker',
+    '--metric-name Invocation5XXErrors --values 1 0 --counts 12 88 …',
   ],
   aside:
     'SageMaker measures that itself where containers run. A web server on this machine plays Slack; the function that tells it is the deployed one.',
@@ -32,8 +33,10 @@ export const errors = chapter({
     return { alarm, end };
   },
   check: (_, { alarm, end }) => [
-    says('the alarm', 'First: take back what was deployed', alarm),
-    says('its end', 'OK after', end),
+    says('Slack hears', `ALARM: demo-validation-${ALARM}`, alarm),
+    says('how bad it is', '12 % ≥ 1 %', alarm),
+    says('what to do first', 'First: take back what was deployed or uploaded last', alarm),
+    says('and its end', 'OK after', end),
   ],
 });
 

@@ -10,8 +10,9 @@ export const noOp = chapter({
     stage.voice.doing('The first deploy comes to its end');
     const first = await stage.begun();
     const before = (await calls()).length;
-    const second = await stage.deploy([], async ({ plan }) => {
+    const second = await stage.deploy([], ({ plan }) => {
       stage.voice.quote('Terraform', plan.text.split('\n')[0] ?? '');
+      return Promise.resolve();
     });
     return { first, second, written: writes((await calls()).slice(before)), live: await stage.live() };
   },

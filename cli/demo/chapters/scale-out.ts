@@ -9,7 +9,8 @@ export const scaleOut = chapter({
   claim: 'Scaling moves the instances, whatever Terraform has been told.',
   commands: [
     'aws sagemaker update-endpoint-weights-and-capacities --endpoint-name demo',
-    '--desired-weights-and-capacities VariantName=AllTraffic,DesiredInstanceCount=3',
+    '--desired-weights-and-capacities',
+    'VariantName=AllTraffic,DesiredInstanceCount=3',
   ],
   aside: 'It is what Application Auto Scaling asks for when traffic comes. Local AWS has none, so we ask.',
   act: async (stage) => {
