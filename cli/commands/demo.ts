@@ -11,6 +11,8 @@ export interface DemoOptions {
   readonly json?: boolean;
   /** Leaves the stack where it is. */
   readonly keep?: boolean;
+  /** Where log and reviews stay. */
+  readonly out?: string;
 }
 
 /** Plays the life of an endpoint on a local AWS of its own, and says whether every claim held. */
@@ -35,9 +37,9 @@ interface Performance {
   readonly terminal: Terminal;
 }
 
-async function play({ keep = false }: DemoOptions, { page, over, terminal }: Performance): Promise<void> {
+async function play({ keep = false, out }: DemoOptions, { page, over, terminal }: Performance): Promise<void> {
   await requireTerraform();
-  const theatre = await Theatre.open(page, over);
+  const theatre = await Theatre.open(page, over, out);
   const { log, stage, folder } = theatre;
   let told: Told[] = [];
   let isDone = false;

@@ -2,34 +2,39 @@ import { webhookUrl } from '../../config/webhook';
 import { explained } from '../aws/explained';
 import { WebhookParameter } from '../aws/webhook';
 import { refuseWithoutAnswer } from '../confirm';
+import { readRecord } from '../review/reviewed';
 import { agree, type AgreeOptions } from '../rollout/agree';
 import { apply, verifyOutcome } from '../rollout/apply';
 import { removeLeftovers } from '../rollout/leftovers';
 import type { Proposal } from '../rollout/propose';
 import { describe, openSession, type Options, type Session } from '../session';
 import { openStack } from '../stack';
+import type { Terraform } from '../terraform/terraform';
 import { alertGaps } from '../alerts/gaps';
 
-export interface DeployOptions extends Options, AgreeOptions {}
+export interface DeployOptions extends Options, Omit<AgreeOptions, 'record'> {
+  /** A file that `./mme review --json` has written: what it has not reviewed is not deployed. */
+  readonly reviewed?: string;
+}
 
 export async function deploy(options: DeployOptions): Promise<void> {
   await deployIn(openSession(options), options);
 }
 
-/** The same in a session that is open already. `hear` is told the proposal before it is applied. */
-export async function deployIn(
-  session: Session,
-  options: AgreeOptions,
-  hear: (proposal: Proposal) => Promise<void> = () => Promise.resolve(),
-): Promise<void> {
+/** What is told of a plan before it is applied. */
+export type Hear<Planned> = (planned: Planned, terraform: Terraform) => Promise<void>;
+
+/** The same in a session that is open already. */
+export async function deployIn(session: Session, options: DeployOptions, hear?: Hear<Proposal>): Promise<void> {
   const { terminal } = session;
   refuseWithoutAnswer(session);
+  const record = options.reviewed === undefined ? undefined : await readRecord(options.reviewed, session.config);
   const stack = await openStack(session);
   terminal.note(`Deploying ${describe(session)}`);
 
   const begun = new Date();
-  const proposal = await explained('nothing was changed', () => agree(session, stack, options));
-  await hear(proposal);
+  const proposal = await explained('nothing was changed', () => agree(session, stack, { ...options, record }));
+  await hear?.(proposal, stack.terraform);
   if (proposal.plan.hasChanges) await apply(session, stack, proposal);
 
   const outputs = await stack.terraform.outputs();

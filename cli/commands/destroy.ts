@@ -9,6 +9,8 @@ import { removeLeftovers } from '../rollout/leftovers';
 import { settle } from '../rollout/settle';
 import { describe, openSession, type Options, type Session } from '../session';
 import { openStack } from '../stack';
+import type { Plan } from '../terraform/terraform';
+import type { Hear } from './deploy';
 
 export interface DestroyOptions extends Options {
   /** Explicit words for what is refused without them. */
@@ -23,7 +25,7 @@ export async function destroy(options: DestroyOptions): Promise<void> {
 }
 
 /** The same in a session that is open already. */
-export async function destroyIn(session: Session, options: DestroyOptions): Promise<void> {
+export async function destroyIn(session: Session, options: DestroyOptions, hear?: Hear<Plan>): Promise<void> {
   const { terminal, config } = session;
   refuseProduction(session, options.allow ?? []);
   refuseWithoutAnswer(session);
@@ -43,6 +45,7 @@ export async function destroyIn(session: Session, options: DestroyOptions): Prom
   terminal.say(`${evidenceOf(session)}\n`);
   await confirm(session, `Destroy ${describe(session)}?`);
   await settle(session);
+  await hear?.(plan, terraform);
   if (config.model.data.destroyWithModels) await emptyBucket(config);
   await terraform.apply(plan);
   await refuseSurvivor(session);

@@ -33,9 +33,9 @@ export class Page implements Voice {
     this.lines(wrap(text));
   };
 
-  quote = (who: string, text: string): void => {
-    const [first = '', ...rest] = wrap(`${who}: ${text}`, `${INDENT}│ `);
-    this.lines([first, ...rest].map((line) => this.paint.cyan(line)));
+  quote = (who: string, lines: readonly string[]): void => {
+    const said = lines.flatMap((line) => wrap(line, `${INDENT}│ `));
+    this.lines([`${INDENT}${who}:`, ...said.map((line) => this.paint.cyan(line))]);
   };
 
   intro(lines: readonly string[]): void {

@@ -3,6 +3,7 @@ import { loadConfig } from '../../config/load';
 import { readLive } from '../aws/endpoint';
 import type { Live } from '../aws/live';
 import { EXIT, Failure } from '../failure';
+import type { Hear } from '../commands/deploy';
 import type { Proposal } from '../rollout/propose';
 import type { Options, Session } from '../session';
 import type { Terminal } from '../terminal';
@@ -25,11 +26,13 @@ export interface Voice {
   readonly doing: (what: string) => void;
   readonly say: (text: string) => void;
   /** Words of others, such as a message in Slack. */
-  readonly quote: (who: string, text: string) => void;
+  readonly quote: (who: string, lines: readonly string[]) => void;
 }
 
 export interface Props {
   readonly folder: string;
+  /** Where reviews are written. */
+  readonly papers: string;
   readonly log: Log;
   readonly slack: PlayedSlack;
   readonly voice: Voice;
@@ -41,17 +44,19 @@ export interface Props {
 export class Stage {
   readonly voice: Voice;
   readonly slack: PlayedSlack;
-  readonly folder: string;
+  readonly papers: string;
+  private readonly folder: string;
   private readonly terminal: Terminal;
   private readonly over: AbortController;
   /** Commands that have not ended, so that nobody leaves before they have. */
   private readonly running = new Set<Promise<Outcome>>();
   private background: Promise<Outcome> | undefined;
 
-  constructor({ folder, log, slack, voice, over }: Props) {
+  constructor({ folder, papers, log, slack, voice, over }: Props) {
     this.voice = voice;
     this.slack = slack;
     this.folder = folder;
+    this.papers = papers;
     this.over = over;
     this.terminal = log.terminal(voice.doing);
   }
@@ -81,7 +86,7 @@ export class Stage {
   }
 
   /** Deploys. `hear` is told the proposal before it is applied. */
-  async deploy(set: readonly string[] = [], hear?: (proposal: Proposal) => Promise<void>): Promise<Outcome> {
+  async deploy(set: readonly string[] = [], hear?: Hear<Proposal>): Promise<Outcome> {
     const { deployIn } = await import('../commands/deploy');
     return this.run(() => deployIn(this.session(set), {}, hear));
   }
@@ -101,6 +106,12 @@ export class Stage {
   async begun(): Promise<Outcome> {
     if (!this.background) throw new Error('no command was begun');
     return this.background;
+  }
+
+  /** What is done beside a command. Whoever awaits it hears how it failed, and nobody has to. */
+  beside<T>(task: Promise<T>): Promise<T> {
+    task.catch(() => undefined);
+    return task;
   }
 
   live(): Promise<Live> {

@@ -20,11 +20,14 @@ export class Theatre {
     readonly stage: Stage,
   ) {}
 
-  static async open(voice: Voice, over: AbortController): Promise<Theatre> {
+  /** `out` is where log and reviews are written, and stay; else they are in the folder too. */
+  static async open(voice: Voice, over: AbortController, out?: string): Promise<Theatre> {
     const folder = await mkdtemp(path.join(tmpdir(), 'mme-demo-'));
-    const log = new Log(path.join(folder, 'demo.log'), over.signal);
+    const papers = path.resolve(out ?? folder);
+    await mkdir(papers, { recursive: true });
+    const log = new Log(path.join(papers, 'demo.log'), over.signal);
     const slack = await PlayedSlack.open();
-    return new Theatre(folder, log, slack, new Stage({ folder, log, slack, voice, over }));
+    return new Theatre(folder, log, slack, new Stage({ folder, papers, log, slack, voice, over }));
   }
 
   get localAws(): string {

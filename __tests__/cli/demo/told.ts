@@ -23,7 +23,7 @@ export class TestStage {
   ) {
     const say = (text: string) => this.said.push(text);
     this.page = new Page({ say, color: false }, () => 65_000, undefined);
-    this.stage = new Stage({ folder, log, slack, voice: this.page, over: this.over });
+    this.stage = new Stage({ folder, papers: folder, log, slack, voice: this.page, over: this.over });
   }
 
   static async open(): Promise<TestStage> {

@@ -1,7 +1,7 @@
 import { addFault } from '../../../local-aws/faults';
 import { chapter, same, says } from '../chapter';
 import { configurationOf, fleetOf, scalingOf, statusOf } from '../live-words';
-import { review } from '../review';
+import { reviewOfProposal } from '../review';
 import { measure } from '../traffic';
 import { OTHER_TYPE } from './instance-type';
 
@@ -28,10 +28,11 @@ export const badRelease = chapter({
       outcome: 'slow',
       seconds: UPDATE_SECONDS,
     });
-    const deployment = stage.deploy([...OTHER_TYPE, 'model.resources.workersPerModel=64'], (proposal) =>
-      review(stage, 'bad-release', proposal),
+    const deployment = stage.beside(
+      stage.deploy([...OTHER_TYPE, 'model.resources.workersPerModel=64'], (proposal) =>
+        reviewOfProposal(stage, 'bad-release', proposal),
+      ),
     );
-    deployment.catch(() => undefined);
     await stage.until('Planning and applying, until the endpoint is updated', async () =>
       (await stage.live()).endpoint?.status === 'Updating' ? true : undefined,
     );
@@ -39,7 +40,7 @@ export const badRelease = chapter({
     stage.voice.doing('Requests fail under the new release');
     const outcome = await deployment;
     const told = await stage.until('Slack hears of it', () => stage.slack.heard(ROLLED_BACK));
-    stage.voice.quote('Slack', told);
+    stage.voice.quote('In Slack', [told]);
     return { before, outcome, told, after: await stage.live() };
   },
   check: (_, { before, outcome, told, after }) => {

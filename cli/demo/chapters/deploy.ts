@@ -2,7 +2,7 @@ import { count } from '../../plan/count';
 import { changeOf } from '../../plan/resources';
 import { chapter, same, that } from '../chapter';
 import { fleetOf, scalingOf, statusOf } from '../live-words';
-import { review } from '../review';
+import { reviewOfProposal } from '../review';
 
 export const deploy = chapter({
   title: 'Deploy',
@@ -13,7 +13,7 @@ export const deploy = chapter({
     stage.begin(
       stage.deploy([], async (proposal) => {
         created = (proposal.json?.resource_changes ?? []).filter((one) => changeOf(one) === 'create').length;
-        await review(stage, 'deploy', proposal);
+        await reviewOfProposal(stage, 'deploy', proposal);
       }),
     );
     await stage.until('Planning', () => (created > 0 ? true : undefined));

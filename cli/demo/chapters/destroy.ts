@@ -1,5 +1,6 @@
 import { chapter, same } from '../chapter';
 import { whatIsLeft } from '../left';
+import { review } from '../review';
 
 export const destroy = chapter({
   title: 'Destroy',
@@ -8,7 +9,16 @@ export const destroy = chapter({
   act: async (stage) => {
     const { destroyIn } = await import('../../commands/destroy');
     const session = stage.session();
-    const outcome = await stage.run(() => destroyIn(session, session.options));
+    let reading: Promise<void> | undefined;
+    const outcome = await stage.run(() =>
+      destroyIn(session, session.options, async (plan, terraform) => {
+        const live = await stage.live();
+        // why: it is read while Terraform destroys, which changes nothing in the plan.
+        const read = async () => review(stage, 'destroy', { plan: await terraform.show(plan), text: plan.text, live });
+        reading = stage.beside(read());
+      }),
+    );
+    await reading;
     return { outcome, left: await whatIsLeft(session.config) };
   },
   check: (stage, { outcome, left }) => [

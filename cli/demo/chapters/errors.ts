@@ -27,9 +27,10 @@ export const errors = chapter({
 
     await measure(config, { requests: 100, failed: 12, minutesAgo: 20 });
     const alarm = await stage.until('12 of 100 requests fail', () => stage.slack.heard('ALARM', ALARM));
-    stage.voice.quote('Slack', alarm);
+    stage.voice.quote('In Slack', [alarm]);
     await measure(config, { requests: 100, failed: 0, minutesAgo: 10 });
     const end = await stage.until('Requests are answered again', () => stage.slack.heard('OK', ALARM));
+    stage.voice.quote('In Slack', [end]);
     return { alarm, end };
   },
   check: (_, { alarm, end }) => [

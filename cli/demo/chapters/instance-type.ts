@@ -1,6 +1,6 @@
 import { chapter, same } from '../chapter';
 import { fleetOf, scalingOf, statusOf } from '../live-words';
-import { review } from '../review';
+import { reviewOfProposal } from '../review';
 
 const OTHER = 'ml.m5.xlarge';
 export const OTHER_TYPE = [`model.resources.instanceType=${OTHER}`];
@@ -11,7 +11,7 @@ export const instanceType = chapter({
   commands: ['./mme deploy --local --endpoint demo --yes', `--set ${OTHER_TYPE.join()}`],
   act: async (stage) => {
     const before = await stage.live();
-    const outcome = await stage.deploy(OTHER_TYPE, (proposal) => review(stage, 'instance-type', proposal));
+    const outcome = await stage.deploy(OTHER_TYPE, (proposal) => reviewOfProposal(stage, 'instance-type', proposal));
     return { before, outcome, after: await stage.live() };
   },
   check: (_, { before, outcome, after }) => [

@@ -1,6 +1,7 @@
 import { calls, writes } from '../journal';
 import { chapter, same } from '../chapter';
 import { fleetOf } from '../live-words';
+import { reviewOfProposal } from '../review';
 
 export const noOp = chapter({
   title: 'Nothing to do',
@@ -10,10 +11,12 @@ export const noOp = chapter({
     stage.voice.doing('The first deploy comes to its end');
     const first = await stage.begun();
     const before = (await calls()).length;
-    const second = await stage.deploy([], ({ plan }) => {
-      stage.voice.quote('Terraform', plan.text.split('\n')[0] ?? '');
+    let reading: Promise<void> | undefined;
+    const second = await stage.deploy([], (proposal, terraform) => {
+      reading = stage.beside(reviewOfProposal(stage, 'nothing-to-do', proposal, terraform.show(proposal.plan)));
       return Promise.resolve();
     });
+    await reading;
     return { first, second, written: writes((await calls()).slice(before)), live: await stage.live() };
   },
   check: (stage, { first, second, written, live }) => [
