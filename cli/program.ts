@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAlertCommands } from './alert-commands';
 import { addCompletionCommand } from './completion-command';
 import { addConfigCommand } from './config-command';
+import { addDemoCommand } from './demo-command';
 import { exitCodes, withHelp } from './help';
 import { addLocalCommands } from './local-commands';
 import { addStackCommands } from './stack-commands';
@@ -15,6 +16,7 @@ export function buildProgram(): Command {
     examples: [
       ['deploy --local', 'deploy to AWS on this machine, which is started if need be'],
       ['diff --environment staging', 'see what a deploy would change'],
+      ['review --environment staging', 'the same as a reviewer wants to read it'],
       ['deploy --environment production', 'deploy; the plan is shown and confirmed first'],
       ['status --environment production', 'see what is live'],
       ['alerts test', 'send a real test alert to Slack'],
@@ -25,6 +27,7 @@ export function buildProgram(): Command {
   addConfigCommand(program);
   addAlertCommands(program);
   addLocalCommands(program);
+  addDemoCommand(program);
   addCompletionCommand(program);
   return pointingToHelp(program, './mme');
 }

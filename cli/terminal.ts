@@ -11,11 +11,14 @@ export interface Terminal {
   note(text: string): void;
   /** The result for a script, as JSON on standard output. Says nothing where people read. */
   result(value: unknown): void;
-  /** The file descriptor that `say` writes to, for programs that are started. */
-  readonly descriptor: 1 | 2;
+  /** What `say` writes to, for programs that are started. */
+  readonly descriptor: Output;
   /** Shows what is under way, and how long it takes, on standard error. */
   step<T>(title: string, task: () => Promise<T>): Promise<T>;
 }
+
+/** A file descriptor, or a file that grows. */
+export type Output = 1 | 2 | { readonly file: string; readonly append: true };
 
 /** Colours as Terraform has them. Black is none of them, nor is anything that hides text. */
 const COLOR = /\u001b\[(?:[0124]|3[1-7]|90)m/.source;

@@ -7,8 +7,10 @@ import { fromHereOn } from '../interrupts';
 import { agree, type AgreeOptions } from '../rollout/agree';
 import { apply, verifyOutcome } from '../rollout/apply';
 import { removeLeftovers } from '../rollout/leftovers';
+import type { Proposal } from '../rollout/propose';
 import { describe, openSession, type Options, type Session } from '../session';
 import { openStack } from '../stack';
+import type { Terraform } from '../terraform/terraform';
 import { alertGaps } from '../alerts/gaps';
 
 export interface DeployOptions extends Options, Omit<AgreeOptions, 'record'> {
@@ -17,7 +19,14 @@ export interface DeployOptions extends Options, Omit<AgreeOptions, 'record'> {
 }
 
 export async function deploy(options: DeployOptions): Promise<void> {
-  const session = openSession(options);
+  await deployIn(openSession(options), options);
+}
+
+/** What is told of a plan before it is applied. */
+export type Hear<Planned> = (planned: Planned, terraform: Terraform) => Promise<void>;
+
+/** The same in a session that is open already. */
+export async function deployIn(session: Session, options: DeployOptions, hear?: Hear<Proposal>): Promise<void> {
   const { terminal } = session;
   refuseWithoutAnswer(session);
   const record = options.reviewed === undefined ? undefined : await readRecord(options.reviewed, session.config);
@@ -26,6 +35,7 @@ export async function deploy(options: DeployOptions): Promise<void> {
 
   const begun = new Date();
   const proposal = await explained('nothing was changed', () => agree(session, stack, { ...options, record }));
+  await hear?.(proposal, stack.terraform);
   if (proposal.plan.hasChanges) await apply(session, stack, proposal);
   fromHereOn(APPLIED);
 

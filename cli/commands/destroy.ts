@@ -10,6 +10,8 @@ import { removeLeftovers } from '../rollout/leftovers';
 import { settle } from '../rollout/settle';
 import { describe, openSession, type Options, type Session } from '../session';
 import { openStack } from '../stack';
+import type { Plan } from '../terraform/terraform';
+import type { Hear } from './deploy';
 
 export interface DestroyOptions extends Options {
   /** Explicit words for what is refused without them. */
@@ -21,7 +23,11 @@ const UNCHANGED = 'nothing was destroyed';
 const DESTROYED = 'the stack is destroyed; webhooks of it may be stored still';
 
 export async function destroy(options: DestroyOptions): Promise<void> {
-  const session = openSession(options);
+  await destroyIn(openSession(options), options);
+}
+
+/** The same in a session that is open already. */
+export async function destroyIn(session: Session, options: DestroyOptions, hear?: Hear<Plan>): Promise<void> {
   const { terminal, config } = session;
   refuseProduction(session, options.allow ?? []);
   refuseWithoutAnswer(session);
@@ -41,6 +47,7 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   terminal.say(`${evidenceOf(session)}\n`);
   await confirm(session, `Destroy ${describe(session)}?`);
   await settle(session);
+  await hear?.(plan, terraform);
   if (config.model.data.destroyWithModels) {
     fromHereOn('models in the bucket may be deleted; everything else is there');
     await terminal.step('Emptying the bucket', () => emptyBucket(config));

@@ -1,4 +1,5 @@
 import { interruptible } from '../interrupts';
+import type { Output } from '../terminal';
 
 export interface Run {
   readonly exitCode: number;
@@ -22,14 +23,22 @@ const UNHEARD = [
  */
 const COLLECT_LESS = { GOGC: process.env['GOGC'] ?? '400' };
 
+/** The process groups of every terraform that runs, with its providers. */
+const groups = new Set<number>();
+
+/** Ends every terraform in the middle of what it does: only for a state that is thrown away. */
+export function killTerraform(): void {
+  for (const group of groups) process.kill(-group, 'SIGKILL');
+}
+
 /**
  * Runs terraform in a folder, and waits for it even when interrupted: it ends its work and releases its lock.
- * `showOn` passes what it says on, to a file descriptor, while it says it.
+ * `showOn` passes what it says on, to a file or its descriptor, while it says it.
  */
 export async function runTerraform(
   folder: string,
   args: readonly string[],
-  { showOn }: { readonly showOn?: 1 | 2 } = {},
+  { showOn }: { readonly showOn?: Output } = {},
 ): Promise<Run> {
   const { execa } = await import('execa');
   const unheard = Object.fromEntries(UNHEARD.map((name) => [name, undefined]));
@@ -46,12 +55,15 @@ export async function runTerraform(
     maxBuffer: 64 * 1024 * 1024,
   });
 
+  const group = terraform.pid;
+  if (group !== undefined) groups.add(group);
   let interrupted = false;
   const interrupt = () => {
     if (!interrupted) terraform.kill('SIGINT');
     interrupted = true;
   };
   const { exitCode, stdout, stderr, code } = await interruptible(interrupt, async () => await terraform);
+  if (group !== undefined) groups.delete(group);
   if (code === 'ENOENT') return { exitCode: 127, stdout: '', stderr: 'terraform is not on the PATH', interrupted };
   return { exitCode: exitCode ?? 1, stdout, stderr, interrupted };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXIT, Failure } from '../failure';
 import { parsePlan, type PlanJson } from '../plan/plan-json';
-import type { Terminal } from '../terminal';
+import type { Output, Terminal } from '../terminal';
 import { Initialised } from './initialised';
 import { runTerraform, type Run } from './run';
 import { explain } from './explain';
@@ -128,7 +128,7 @@ export class Terraform {
     return this.terminal.step(title, () => this.checked([...args, ...this.color()]));
   }
 
-  private async checked(args: readonly string[], showOn?: 1 | 2): Promise<Run> {
+  private async checked(args: readonly string[], showOn?: Output): Promise<Run> {
     const run = await runTerraform(this.folder, args, showOn ? { showOn } : {});
     const isFine = run.exitCode === 0 || (run.exitCode === HAS_CHANGES && args.includes('-detailed-exitcode'));
     // why: whoever interrupted a step that just came to its end does not want the next one.
