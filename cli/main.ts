@@ -4,6 +4,7 @@ import { addAlertCommands } from './alert-commands';
 import type { DeployOptions } from './commands/deploy';
 import type { DestroyOptions } from './commands/destroy';
 import type { LocalOptions } from './commands/local';
+import { addDoctorCommands } from './doctor-commands';
 import { EXIT, Failure } from './failure';
 import { addFaultCommands } from './fault-commands';
 import { ALLOWED_WORDS } from './plan/allowed-words';
@@ -68,11 +69,7 @@ stackCommand('destroy', 'Delete the stack; its state bucket stays')
     await (await import('./commands/destroy')).destroy(options);
   });
 
-stackCommand('bootstrap', 'Create the bucket for Terraform states, once for each account and environment').action(
-  async (options: Options) => {
-    await (await import('./commands/bootstrap')).bootstrap(options);
-  },
-);
+addDoctorCommands(stackCommand);
 
 stackCommand('status', 'Show what is live: endpoint, instances, scaling, models, alarms, Slack')
   .addHelpText(

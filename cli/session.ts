@@ -25,10 +25,11 @@ export interface Session {
 }
 
 const PROJECT = path.join(__dirname, '..');
+export const ENV_FILE = path.join(PROJECT, '.env');
 
 /** Reads and checks the configuration. With a mistake in it nothing is started, read or written elsewhere. */
 export function openSession(options: Options): Session {
-  dotenv.config({ path: path.join(PROJECT, '.env'), quiet: true });
+  dotenv.config({ path: ENV_FILE, quiet: true });
   return {
     config: loadConfig({ ...options, env: process.env }),
     options,
@@ -37,10 +38,13 @@ export function openSession(options: Options): Session {
   };
 }
 
-/** A remark on an endpoint that has no file: its name may be misspelt. */
+/** An endpoint may be of no file; its name may be misspelt, too. */
+export const hasOwnFile = ({ model }: Config): boolean => Object.hasOwn(endpoints, model.endpointName);
+
+/** A remark on an endpoint that has no file. */
 export function noteUnknownEndpoint({ config, terminal }: Session): void {
   const { endpointName } = config.model;
-  if (!Object.hasOwn(endpoints, endpointName))
+  if (!hasOwnFile(config))
     terminal.note(`There is no config/endpoints/${endpointName}.ts: ${endpointName} gets the defaults.`);
 }
 
