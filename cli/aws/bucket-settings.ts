@@ -131,7 +131,9 @@ function essence({ Status, Filter = {}, Expiration, Transitions, ...rule }: Life
   const { Prefix: outside } = rule as { readonly Prefix?: string };
   return {
     status: Status,
-    only: [outside, ...Object.values(Filter)].filter((value) => value !== undefined && value !== ''),
+    only: [outside, ...Object.values(Filter as Readonly<Record<string, unknown>>)].filter(
+      (value) => value !== undefined && value !== '',
+    ),
     days: [old?.NoncurrentDays, old?.NewerNoncurrentVersions, upload?.DaysAfterInitiation],
     more: [Expiration, Transitions],
   };

@@ -1,5 +1,6 @@
 import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import type { Config } from '../../config/resolve';
+import { Failure } from '../failure';
 import { clientOptions } from './client';
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -16,7 +17,7 @@ export interface State {
 export async function readState(config: Config): Promise<State | undefined> {
   const text = await read(config, config.state.key);
   if (text === undefined) return undefined;
-  const { outputs = {}, resources = [] } = JSON.parse(text) as Stored;
+  const { outputs = {}, resources = [] } = parsed(config, text);
   const managed = resources.filter(({ mode }) => mode === 'managed');
   return {
     outputs: Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value])),
@@ -26,6 +27,18 @@ export async function readState(config: Config): Promise<State | undefined> {
         .flatMap(({ instances }) => instances.map(({ attributes }) => attributes)),
     count: managed.length,
   };
+}
+
+function parsed({ state: { bucket, key } }: Config, text: string): Stored {
+  try {
+    return JSON.parse(text) as Stored;
+  } catch (cause) {
+    throw new Failure(`the state s3://${bucket}/${key} is no JSON`, {
+      state: 'nothing was changed',
+      fix: `bring a former version back: aws s3api list-object-versions --bucket ${bucket} --prefix ${key}`,
+      cause,
+    });
+  }
 }
 
 interface Stored {
