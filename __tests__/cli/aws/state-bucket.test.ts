@@ -50,10 +50,14 @@ const breaks = (operation: string) => {
 };
 const calls = async () =>
   ((await (await control('calls')).json()) as { operation: string }[]).map(({ operation }) => operation);
+interface Own {
+  readonly Sid: string;
+  readonly Resource?: string[];
+}
 const policy = async () =>
   JSON.parse((await s3.send(new GetBucketPolicyCommand({ Bucket }))).Policy ?? '') as {
     Id?: string;
-    Statement: { Sid: string }[];
+    Statement: Own[];
   };
 
 describe('bootstrap', () => {
@@ -165,16 +169,13 @@ describe('bootstrap', () => {
   });
 
   it.each([
-    ['a list of one', (own: object) => ({ ...own, Principal: { AWS: ['*'] }, Action: ['s3:*'] })],
-    [
-      'the resources the other way round',
-      (own: { Resource?: string[] }) => ({ ...own, Resource: own.Resource?.toReversed() }),
-    ],
+    ['a list of one', (own: Own) => ({ ...own, Principal: { AWS: ['*'] }, Action: ['s3:*'] })],
+    ['the resources the other way round', (own: Own) => ({ ...own, Resource: own.Resource?.toReversed() })],
   ])('takes a policy that says the same in other words for right: %s', async (_, said) => {
     await bootstrapStateBucket(config);
     const { Statement } = await policy();
     await s3.send(
-      new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Statement: said(Statement[0] ?? {}) }) }),
+      new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Statement: said(Statement[0] ?? { Sid: '' }) }) }),
     );
 
     expect(await bootstrapStateBucket(config)).toMatchObject({ outcome: 'unchanged' });

@@ -8,7 +8,9 @@ import { BUCKET, LOG_BUCKET, MAIL, ours, STACK_CHECKS, STATE_BUCKET, WholeStack 
 const PATIENCE_MS = 60_000;
 
 // why: the AWS SDK takes its time to load on a machine that is busy with other tests.
-beforeAll(() => new SNSClient({}).destroy(), PATIENCE_MS);
+beforeAll(() => {
+  new SNSClient({}).destroy();
+}, PATIENCE_MS);
 
 let aws: WholeStack;
 
