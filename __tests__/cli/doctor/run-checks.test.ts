@@ -81,7 +81,7 @@ describe('running checks', () => {
       skipped('these credentials may not see it (Unknown: AWS said no)'),
     ],
   ])('goes on after a check that throws %s', async (_, error, finding) => {
-    const throwing = check('bad', { run: () => Promise.reject(error as Error) });
+    const throwing = check('bad', { run: () => Promise.reject(error) });
 
     expect(await findings(throwing, check('good'))).toEqual([finding, ok('fine')]);
   });

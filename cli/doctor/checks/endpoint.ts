@@ -49,7 +49,11 @@ export const ENDPOINT_CHECKS: readonly StackCheck[] = [
 async function statusFinding({ facts, command }: World): Promise<Finding> {
   const endpoint = await facts.endpoint();
   if (!endpoint) return failed('the state has one, and AWS has none', command('deploy'));
-  const { status, failureReason, variants: [variant] } = endpoint;
+  const {
+    status,
+    failureReason,
+    variants: [variant],
+  } = endpoint;
   const instances = variant ? `, ${variant.currentCount} of ${count(variant.desiredCount, 'instance')}` : '';
   if (status === 'InService') return ok(`${status}${instances}`);
   const why = failureReason === undefined ? '' : `: ${failureReason}`;
