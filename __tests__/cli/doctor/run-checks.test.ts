@@ -63,7 +63,7 @@ describe('running checks', () => {
 
   it.each([
     ['an error', new Error('bang'), failed('this check broke: bang', expect.any(String) as string)],
-    ['what is no error', 'bang', failed('this check broke: bang', expect.any(String) as string)],
+    ['an error of another kind', new TypeError('bang'), failed('this check broke: bang', expect.any(String) as string)],
     ['a failure', new Failure('no', { state: '', fix: 'mend it' }), failed('no', 'mend it')],
     [
       "AWS's error",
@@ -80,7 +80,7 @@ describe('running checks', () => {
       awsError('Unknown', 403),
       skipped('these credentials may not see it (Unknown: AWS said no)'),
     ],
-  ])('goes on after a check that throws %s', async (_, error, finding) => {
+  ])('goes on after a check that throws %s', async (_, error: Error, finding) => {
     const throwing = check('bad', { run: () => Promise.reject(error) });
 
     expect(await findings(throwing, check('good'))).toEqual([finding, ok('fine')]);
