@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAlertCommands } from './alert-commands';
 import { addCompletionCommand } from './completion-command';
 import { addConfigCommand } from './config-command';
+import { addDoctorCommands } from './doctor-commands';
 import { addDemoCommand } from './demo-command';
 import { exitCodes, withHelp } from './help';
 import { addLocalCommands } from './local-commands';
@@ -23,6 +24,7 @@ export function buildProgram(): Command {
     ],
   }).addHelpText('after', `\n${exitCodes()}`);
 
+  addDoctorCommands(program);
   addStackCommands(program);
   addConfigCommand(program);
   addAlertCommands(program);

@@ -26,6 +26,7 @@ export interface Session {
 }
 
 const PROJECT = path.join(__dirname, '..');
+export const ENV_FILE = path.join(PROJECT, '.env');
 
 /** Reads and checks the configuration. With a mistake in it nothing is started, read or written elsewhere. */
 export function openSession(options: Options): Session {
@@ -40,7 +41,7 @@ export function openSession(options: Options): Session {
 /** What a configuration is read from: options, and a process environment whose gaps the .env file fills. */
 export function sourceOf(options: Options): Source {
   const envFile = new Set<string>();
-  const file = dotenv.config({ path: path.join(PROJECT, '.env'), processEnv: {}, quiet: true }).parsed ?? {};
+  const file = dotenv.config({ path: ENV_FILE, processEnv: {}, quiet: true }).parsed ?? {};
   for (const [name, value] of Object.entries(file)) {
     if (process.env[name] === undefined) envFile.add(name);
     process.env[name] ??= value;
@@ -48,10 +49,13 @@ export function sourceOf(options: Options): Source {
   return { ...options, env: process.env, envFile };
 }
 
-/** A remark on an endpoint that has no file: its name may be misspelt. */
+/** An endpoint may be of no file; its name may be misspelt, too. */
+export const hasOwnFile = ({ model }: Config): boolean => Object.hasOwn(endpoints, model.endpointName);
+
+/** A remark on an endpoint that has no file. */
 export function noteUnknownEndpoint({ config, terminal }: Pick<Session, 'config' | 'terminal'>): void {
   const { endpointName } = config.model;
-  if (!Object.hasOwn(endpoints, endpointName))
+  if (!hasOwnFile(config))
     terminal.note(`There is no config/endpoints/${endpointName}.ts: ${endpointName} gets the defaults.`);
 }
 

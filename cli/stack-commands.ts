@@ -8,7 +8,7 @@ import { ALLOWED_WORDS } from './plan/allowed-words';
 import type { Options } from './session';
 import { stackCommand } from './stack-command';
 
-/** The life of a stack: `./mme synth`, `diff`, `review`, `deploy`, `destroy`, `bootstrap` and `status`. */
+/** The life of a stack: `./mme synth`, `diff`, `review`, `deploy`, `destroy` and `status`. */
 export function addStackCommands(program: Command): void {
   withHelp(stackCommand('synth', 'Write the Terraform configuration to cdktf.out', program), {
     notes: 'Asks no AWS. CDKTF_OUTDIR names another folder than cdktf.out.',
@@ -94,16 +94,6 @@ export function addStackCommands(program: Command): void {
     },
   ).action(async (options: DestroyOptions) => {
     await (await import('./commands/destroy')).destroy(options);
-  });
-
-  withHelp(
-    stackCommand('bootstrap', 'Create the bucket for Terraform states, once for each account and environment', program),
-    {
-      notes: 'Can be repeated: it puts the settings of a bucket that is there right.',
-      examples: ['bootstrap', 'bootstrap --environment production'],
-    },
-  ).action(async (options: Options) => {
-    await (await import('./commands/bootstrap')).bootstrap(options);
   });
 
   withHelp(stackCommand('status', 'Show what is live: endpoint, instances, scaling, models, alarms, Slack', program), {

@@ -38,9 +38,11 @@ import { GroupKeys } from './rules/logs/group-keys';
 import { lookLater } from './rules/look-later';
 import { s3Rules } from './rules/s3';
 import { BucketPolicies } from './rules/s3/bucket-policies';
+import { BucketRegions, guardPlaces } from './rules/s3/bucket-regions';
 import { Uploads } from './rules/s3/uploads';
 import { sagemakerRules } from './rules/sagemaker';
 import { bringUpToDate } from './rules/sagemaker/lifecycle';
+import { serviceQuotasRules } from './rules/service-quotas';
 import { snsRules } from './rules/sns';
 
 export interface ServicesOptions {
@@ -70,6 +72,7 @@ export function servicesOver({ moto: url, models, faults, awsEndpoint, log }: Se
   });
   const [bus, motoLogs, keys] = [new MotoEvents(url), new MotoLogs(url), new MotoKeys(url)];
   const [bucketPolicies, groupKeys] = [new BucketPolicies(), new GroupKeys(motoLogs)];
+  const bucketRegions = new BucketRegions();
   const iam = new MotoIam(url);
   const [motoFunctions, motoBuckets, networks] = [new MotoFunctions(url), new MotoBuckets(url), new MotoNetworks(url)];
   const policies = new MotoPolicies({
@@ -117,6 +120,7 @@ export function servicesOver({ moto: url, models, faults, awsEndpoint, log }: Se
 
   const guards = [
     guardRoles({ sessions, access, keys, parameters: new MotoParameters(url) }),
+    guardPlaces(bucketRegions),
     guardBuckets({ policies: bucketPolicies, uploads, decisions }),
   ];
   const rules = {
@@ -125,9 +129,10 @@ export function servicesOver({ moto: url, models, faults, awsEndpoint, log }: Se
       // why: no container runs here, and moto would answer for any endpoint.
       'sagemaker-runtime': {},
       'application-autoscaling': autoscalingRules(hosting),
+      'service-quotas': serviceQuotasRules,
     },
     amended: {
-      s3: s3Rules({ policies: bucketPolicies, uploads, access }),
+      s3: s3Rules({ policies: bucketPolicies, regions: bucketRegions, uploads, access }),
       lambda: lambdaRules({ functions, settings, access, moto: motoFunctions }),
       sns: snsRules(notifications),
       events: eventsRules(events),

@@ -1,9 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
-import archive from '@cdktf/provider-archive/package.json';
-import aws from '@cdktf/provider-aws/package.json';
+import { holds, mirrors, NEEDED, registryAnswers } from './plugin-sources';
 
 /** Where Terraform's plugins come from on this machine. */
 export interface Plugins {
@@ -12,9 +9,6 @@ export interface Plugins {
   /** Whether our stand-in must take the place of hashicorp/archive. */
   readonly needsArchiveStandIn: boolean;
 }
-
-const REGISTRY = 'registry.terraform.io';
-const NEEDED = { aws: aws.cdktf.provider.version, archive: archive.cdktf.provider.version };
 
 /** The registry where it can be reached; else a filesystem mirror on this machine that has the AWS provider. */
 export async function findPlugins(folder: string): Promise<Plugins> {
@@ -33,32 +27,4 @@ export async function findPlugins(folder: string): Promise<Plugins> {
     `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
   );
   return { cliConfigFile, needsArchiveStandIn: !holds(mirror, 'archive') };
-}
-
-async function registryAnswers(): Promise<boolean> {
-  return fetch(`https://${REGISTRY}/.well-known/terraform.json`, { signal: AbortSignal.timeout(5_000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-}
-
-/** https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories, and folders of /opt. */
-function mirrors(): string[] {
-  return [
-    path.join(homedir(), '.terraform.d', 'plugins'),
-    path.join(homedir(), '.local', 'share', 'terraform', 'plugins'),
-    '/usr/local/share/terraform/plugins',
-    '/usr/share/terraform/plugins',
-    ...namesIn('/opt').map((name) => path.join('/opt', name)),
-  ];
-}
-
-/** A mirror keeps plugins packed, as zip files, or unpacked, in a folder of their version. */
-function holds(mirror: string, provider: keyof typeof NEEDED): boolean {
-  const names = namesIn(path.join(mirror, REGISTRY, 'hashicorp', provider));
-  return names.some((name) => name === NEEDED[provider] || name.includes(`_${NEEDED[provider]}_`));
-}
-
-function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder) : [];
 }

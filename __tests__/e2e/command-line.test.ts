@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { once } from 'node:events';
+import path from 'node:path';
 import {
   CreateBucketCommand,
+  DeleteBucketCommand,
+  DeletePublicAccessBlockCommand,
   GetBucketEncryptionCommand,
   GetBucketPolicyCommand,
   GetBucketVersioningCommand,
@@ -15,6 +18,19 @@ import { PROJECT, Workplace } from '../support/workplace';
 
 const MINUTE = 60_000;
 const ACCOUNT = '123456789012';
+
+/** By the file in cli/commands that each is in. */
+const ASKING_AWS = [
+  'diff',
+  'deploy --yes',
+  'destroy --yes',
+  'bootstrap',
+  'doctor --json',
+  'status',
+  'alerts test',
+  'slack set-url',
+];
+const ASKING_NOTHING = ['synth', 'local', 'local-fault', 'alerts-preview'];
 
 /** Commands as a person types them; where they need AWS, it is the one on this machine. */
 describe('the command line', () => {
@@ -143,14 +159,30 @@ describe('the command line', () => {
       });
     };
 
-    it('refuses the credentials of another account', async () => {
-      const { exitCode, stderr } = await workplace.mme(
-        'diff',
-        await target({ AWS_ACCOUNT_VALIDATION: '999999999999' }),
-      );
+    it.each(ASKING_AWS)(
+      'refuses the credentials of another account before it reads or writes anything: %s',
+      async (command) => {
+        const before = (await workplace.calls()).length;
 
-      expect(stderr).toContain(`the credentials are of account ${ACCOUNT}, but validation is in account 999999999999`);
-      expect(exitCode).toBe(1);
+        const { exitCode, stdout, stderr } = await workplace.mme(
+          command,
+          await target({ AWS_ACCOUNT_VALIDATION: '999999999999', SLACK_ALERT_URL: '/services/T0/B0/X' }),
+        );
+
+        expect(stdout + stderr).toContain(
+          `the credentials are of account ${ACCOUNT}, but validation is in account 999999999999`,
+        );
+        expect(exitCode).toBe(1);
+        const asked = (await workplace.calls()).slice(before).map(({ operation }) => operation);
+        expect(asked).toEqual(['GetCallerIdentity']);
+      },
+    );
+
+    it('knows of each command whether it asks AWS', () => {
+      const files = readdirSync(path.join(PROJECT, 'cli/commands')).map((file) => path.basename(file, '.ts'));
+
+      const asking = ASKING_AWS.map((command) => command.split(' ')[0] ?? '');
+      expect(new Set([...asking, ...ASKING_NOTHING])).toEqual(new Set(files));
     });
 
     it('refuses to go on without a state bucket, and names the command that creates it', async () => {
@@ -194,8 +226,44 @@ describe('the command line', () => {
 
       const { stdout } = await workplace.mme('bootstrap --environment staging', await target({ AWS_ACCOUNT: ACCOUNT }));
 
-      expect(stdout).toContain('was there; its settings were put right');
+      expect(stdout).toContain('was there, and was put right.\n  versioning: was Suspended, is Enabled\n');
       expect((await client.send(new GetBucketVersioningCommand(bucket))).Status).toBe('Enabled');
+    });
+
+    it('tells a script what it put right, and nothing where nothing was wrong', async () => {
+      const client = await s3();
+      await client.send(new DeletePublicAccessBlockCommand(bucket));
+      const run = async () =>
+        JSON.parse(
+          (await workplace.mme('bootstrap --environment staging --json', await target({ AWS_ACCOUNT: ACCOUNT })))
+            .stdout,
+        ) as unknown;
+
+      expect(await run()).toMatchObject({
+        bucket: bucket.Bucket,
+        outcome: 'repaired',
+        repairs: [{ setting: 'public access', is: 'blocked' }],
+      });
+      expect(await run()).toEqual({ bucket: bucket.Bucket, outcome: 'unchanged', repairs: [] });
+    });
+
+    it('refuses a region that the stack is not in, and says which it is in', async () => {
+      const irish = { ...(await workplace.client()), region: 'eu-west-1', forcePathStyle: true };
+      const there = new S3Client(irish);
+      const models = { Bucket: 'mlops-mme-v1-deployment-bucket-staging' };
+      await there.send(
+        new CreateBucketCommand({ ...models, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }),
+      );
+
+      const { exitCode, stderr } = await workplace.mme(
+        'status --environment staging',
+        await target({ AWS_ACCOUNT: ACCOUNT }),
+      );
+
+      expect(stderr).toContain('mlops-mme-v1 in staging lives in eu-west-1');
+      expect(stderr).toContain('set AWS_REGION=eu-west-1');
+      expect(exitCode).toBe(1);
+      await there.send(new DeleteBucketCommand(models));
     });
 
     it("leaves a bucket of a name of one's own as it is", async () => {

@@ -44,6 +44,15 @@ describe('the life of a stack', () => {
       ServiceNamespace: 'sagemaker',
     });
 
+  it('is checked before its first deploy, which starts nothing', async () => {
+    const { exitCode, stdout } = await workplace.mme('doctor --local');
+
+    expect(stdout).toMatch(/✓ Terraform +1\./);
+    expect(stdout).toMatch(/\d+ checks skipped: local AWS does not run; fix: \.\/mme local start/);
+    expect(exitCode).toBe(0);
+    expect((await workplace.mme('local status')).stdout).toContain('does not run');
+  });
+
   it(
     'deploys everything with one command, with nothing set up before',
     async () => {
@@ -102,6 +111,23 @@ describe('the life of a stack', () => {
     expect(Subscriptions).toMatchObject([
       { Protocol: 'lambda', Endpoint: expect.stringContaining(NOTIFIER) as string },
     ]);
+  });
+
+  it('is checked after it: all is well, but that nobody hears of it when Slack cannot be told', async () => {
+    const before = (await workplace.calls()).length;
+
+    const { exitCode, stdout } = await workplace.mme('doctor --local --json');
+
+    const { checks } = JSON.parse(stdout) as { checks: { id: string; result: string; says: string }[] };
+    const other = checks.filter(({ result }) => result !== 'ok').map(({ id, result }) => [id, result]);
+    expect(other).toEqual([
+      ['instances', 'skipped'],
+      ['emails', 'warning'],
+    ]);
+    expect(checks.find(({ id }) => id === 'state')?.says).toBe('62 resources');
+    expect(exitCode).toBe(0);
+    const asked = (await workplace.calls()).slice(before).map(({ operation }) => operation);
+    expect(asked.filter((operation) => !/^(Get|Head|List|Describe|Filter)/.test(operation))).toEqual([]);
   });
 
   it(

@@ -1,19 +1,34 @@
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Config } from '../../config/resolve';
-import { clientOptions } from './client';
+import { readCaller, type Caller } from './caller';
 import { Failure } from '../failure';
 import { stateBucketExists } from './state-bucket';
 
 const UNCHANGED = 'nothing was changed';
 
 /** Refuses the wrong account before anything is read or written there. */
-export async function checkAccount({ account, region, environment }: Config): Promise<void> {
-  const actual = await callerAccount(region);
-  if (actual === account) return;
-  throw new Failure(`the credentials are of account ${actual}, but ${environment} is in account ${account}`, {
+export async function checkAccount(config: Config): Promise<void> {
+  refuseOtherAccount(config, await knownCaller(config));
+}
+
+export function refuseOtherAccount({ account, environment }: Config, caller: Pick<Caller, 'account'>): void {
+  if (caller.account === account) return;
+  throw new Failure(`the credentials are of account ${caller.account}, but ${environment} is in account ${account}`, {
     state: UNCHANGED,
     fix: `use credentials of account ${account} (AWS_PROFILE, aws sso login), or correct AWS_ACCOUNT_${environment.toUpperCase()}`,
   });
+}
+
+/** Who calls; fails where AWS does not know. */
+export async function knownCaller(config: Pick<Config, 'region'>): Promise<Caller> {
+  try {
+    return await readCaller(config);
+  } catch (cause) {
+    throw new Failure(`AWS does not know who you are: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      state: UNCHANGED,
+      fix: 'set credentials (aws configure, aws sso login, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY), or add --local',
+      cause,
+    });
+  }
 }
 
 /** Refuses to go on without a place for the state. */
@@ -23,17 +38,4 @@ export async function checkStateBucket(config: Config): Promise<void> {
     state: UNCHANGED,
     fix: `create it once: ./mme bootstrap --environment ${config.environment}`,
   });
-}
-
-async function callerAccount(region: string): Promise<string> {
-  try {
-    const { Account } = await new STSClient(clientOptions({ region })).send(new GetCallerIdentityCommand({}));
-    return Account ?? 'unknown';
-  } catch (cause) {
-    throw new Failure(`AWS does not know who you are: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      state: UNCHANGED,
-      fix: 'set credentials (aws configure, aws sso login, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY), or add --local',
-      cause,
-    });
-  }
 }

@@ -1,6 +1,8 @@
+import type { Instance } from '../../local-aws/instance';
 import { EXIT, Failure } from '../failure';
 import type { Session } from '../session';
 import { checkAccount, checkStateBucket } from './preflight';
+import { checkRegion, otherToolsRegion } from './region-guard';
 import { bootstrapStateBucket } from './state-bucket';
 
 /** Makes sure that this process, and what it starts, talk to the right AWS, and that there is a place for the state. */
@@ -13,18 +15,43 @@ export async function reachAws(session: Session): Promise<void> {
   }
   await terminal.step('Checking account and state bucket', async () => {
     await checkAccount(config);
+    await checkRegion(config);
     await checkStateBucket(config);
   });
+  await noteRegion(session);
 }
 
 /** The same for what needs no state. */
 export async function reachAccount(session: Session): Promise<void> {
-  if (session.options.local) await reachLocalAws(session);
-  else await session.terminal.step('Checking the account', () => checkAccount(session.config));
+  if (session.options.local) {
+    await reachLocalAws(session);
+    return;
+  }
+  await session.terminal.step('Checking account and region', async () => {
+    await checkAccount(session.config);
+    await checkRegion(session.config);
+  });
+  await noteRegion(session);
 }
 
+async function noteRegion({ config, options, terminal }: Session): Promise<void> {
+  const theirs = await otherToolsRegion(config, options);
+  if (theirs !== undefined)
+    terminal.note(`AWS_REGION is not set, so this is ${config.region}; other AWS tools take ${theirs} here.`);
+}
+
+type Reaching = Pick<Session, 'config' | 'terminal'>;
+
 /** From here on AWS is the one on this machine: the one that AWS_ENDPOINT_URL names, else our own, started if need be. */
-export async function reachLocalAws({ config, terminal }: Pick<Session, 'config' | 'terminal'>): Promise<void> {
+export async function reachLocalAws(reaching: Reaching): Promise<void> {
+  if (await reachRunningLocalAws(reaching)) return;
+  const { startLocalAws } = await import('../../local-aws/control');
+  await takeInstance(await reaching.terminal.step('Starting local AWS', () => startLocalAws()), reaching);
+}
+
+/** The same where it runs already. Answers whether it does. */
+export async function reachRunningLocalAws(reaching: Pick<Session, 'config'>): Promise<boolean> {
+  const { config } = reaching;
   const given = process.env['AWS_ENDPOINT_URL'] ?? '';
   if (given !== '') {
     refuseRealAws(given);
@@ -36,13 +63,17 @@ export async function reachLocalAws({ config, terminal }: Pick<Session, 'config'
       AWS_MAX_ATTEMPTS: '2',
     });
     await checkAccount(config);
-    return;
+    return true;
   }
 
-  const { startLocalAws } = await import('../../local-aws/control');
-  const { environmentOf, instanceFolder, runningInstance } = await import('../../local-aws/instance');
-  const instance =
-    (await runningInstance(instanceFolder())) ?? (await terminal.step('Starting local AWS', () => startLocalAws()));
+  const { instanceFolder, runningInstance } = await import('../../local-aws/instance');
+  const instance = await runningInstance(instanceFolder());
+  if (instance) await takeInstance(instance, reaching);
+  return instance !== undefined;
+}
+
+async function takeInstance(instance: Instance, { config }: Pick<Session, 'config'>): Promise<void> {
+  const { environmentOf } = await import('../../local-aws/instance');
   Object.assign(process.env, environmentOf(instance, config.region));
   // why: what belongs to real AWS: a profile would win over the keys, and a certificate bundle is of no use here.
   for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_CA_BUNDLE']) Reflect.deleteProperty(process.env, name);

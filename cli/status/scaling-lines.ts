@@ -29,8 +29,12 @@ const SUSPENDED = [
   ['ScheduledScalingSuspended', 'the clock'],
 ] as const;
 
-function suspended({ SuspendedState }: ScalableTarget): string {
-  const parts = SUSPENDED.filter(([name]) => SuspendedState?.[name]).map(([, words]) => words);
+/** What of the scaling somebody has suspended. */
+export const suspendedParts = ({ SuspendedState }: ScalableTarget): string[] =>
+  SUSPENDED.filter(([name]) => SuspendedState?.[name]).map(([, words]) => words);
+
+function suspended(target: ScalableTarget): string {
+  const parts = suspendedParts(target);
   return parts.length > 0 ? `; suspended: ${parts.join(', ')}` : '';
 }
 

@@ -18,7 +18,7 @@ export function screen(rows: readonly Row[], columns = WIDEST): string {
 }
 
 /** Lines of at most that width, the further ones indented more than the first. A word that is longer stays whole. */
-function wrapped(line: string, width: number): string[] {
+export function wrapped(line: string, width: number): string[] {
   const [indent = ''] = /^ */.exec(line) ?? [];
   const [first = '', ...words] = line.trim().split(' ');
   const lines = [indent + first];

@@ -12,6 +12,7 @@ export interface Identity extends Pick<ApiCall, 'service' | 'operation' | 'regio
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   monitoring: ['cloudwatch'],
   sagemaker: ['sagemaker', 'sagemaker-runtime'],
+  servicequotas: ['service-quotas'],
 };
 
 /** Recognises an AWS request. Undefined for one that is not signed, or is in no model: it is not ours to judge. */

@@ -24,7 +24,11 @@ export function renderError(model: Model, protocol: Protocol, error: AwsError): 
   const named = protocol !== 'query' && model.metadata.awsQueryCompatible ? shapeNamed(model, error) : error;
   return respond(model, protocol, requestId, {
     status: error.status,
-    headers: { ...headers, ...(named !== error && { 'x-amzn-query-error': `${error.code};${fault}` }) },
+    headers: {
+      ...headers,
+      ...error.headers,
+      ...(named !== error && { 'x-amzn-query-error': `${error.code};${fault}` }),
+    },
     body: ERROR[protocol](named, requestId),
   });
 }

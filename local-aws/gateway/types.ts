@@ -65,6 +65,7 @@ export class AwsError extends Error {
     readonly code: string,
     message: string,
     readonly status = 400,
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
     this.name = code;

@@ -21,15 +21,25 @@ print(find_spec("botocore").submodule_search_locations[0] + "/data")
 
 /** The Python on PATH if it has the pinned moto, else a private virtual environment, which is made on first use. */
 export async function findMotoPython(folder: string): Promise<MotoPython> {
-  const venv = path.join(folder, 'venv');
-  const own = path.join(venv, 'bin', 'python');
-  const found = (await look('python3')) ?? (existsSync(own) ? await look(own) : undefined);
+  const found = await lookForMoto(folder);
   if (found) return found;
 
+  const { venv, own } = privateOf(folder);
   await makeVirtualEnvironment(venv, own);
   const made = await look(own);
   if (!made) throw new Error(`moto ${MOTO_VERSION} does not start in ${venv}; delete that folder and try again`);
   return made;
+}
+
+/** The same without making anything. */
+export async function lookForMoto(folder: string): Promise<MotoPython | undefined> {
+  const { own } = privateOf(folder);
+  return (await look('python3')) ?? (existsSync(own) ? await look(own) : undefined);
+}
+
+function privateOf(folder: string) {
+  const venv = path.join(folder, 'venv');
+  return { venv, own: path.join(venv, 'bin', 'python') };
 }
 
 async function look(python: string): Promise<MotoPython | undefined> {

@@ -94,6 +94,10 @@ export class Surroundings {
       },
     },
     s3: {
+      HeadBucket: ({ region }) => {
+        if (!this.objects.isThere) throw new AwsError('NotFound', '', 404);
+        return { BucketRegion: region };
+      },
       ListObjectsV2: ({ input }) => {
         if (!this.objects.isThere) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
         const most = Number(input['MaxKeys']);

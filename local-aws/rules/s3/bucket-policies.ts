@@ -34,12 +34,11 @@ export class BucketPolicies {
         this.policies.delete(bucketOf(call));
         return new RawResponse(await forward());
       },
-      DeleteBucket: async (call, forward) => {
-        const response = await forward();
-        if (response.status < 300) this.policies.delete(bucketOf(call));
-        return new RawResponse(response);
-      },
     };
+  }
+
+  forget(bucket: string): void {
+    this.policies.delete(bucket);
   }
 }
 

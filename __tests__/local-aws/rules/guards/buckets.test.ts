@@ -5,6 +5,7 @@ import type { Statement } from '../../../../local-aws/iam/document';
 import { guardBuckets } from '../../../../local-aws/rules/guards/buckets';
 import { s3Rules } from '../../../../local-aws/rules/s3';
 import { BucketPolicies } from '../../../../local-aws/rules/s3/bucket-policies';
+import { BucketRegions } from '../../../../local-aws/rules/s3/bucket-regions';
 import { Uploads } from '../../../../local-aws/rules/s3/uploads';
 import { botocoreData } from '../../../support/botocore';
 import { accessThat } from '../../delivery/fixtures';
@@ -29,7 +30,7 @@ const call = (
 /** S3 before a moto that takes everything, with a policy that denies this. */
 async function bucketThatDenies(statement: Partial<Statement>) {
   const [policies, uploads, decisions] = [new BucketPolicies(), new Uploads(), new Decisions()];
-  const rules = s3Rules({ policies, uploads, access: accessThat() });
+  const rules = s3Rules({ policies, regions: new BucketRegions(), uploads, access: accessThat() });
   const moto = ({ path }: HttpRequest): Promise<HttpResponse> =>
     Promise.resolve({
       status: 200,
