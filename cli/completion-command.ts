@@ -1,10 +1,12 @@
 import { Argument, type Command } from 'commander';
+import type { Shell } from './commands/completion';
 import { withHelp } from './help';
 
 /** Where each shell reads what it is to load at its start. */
-const SHELLS = { bash: '~/.bashrc', zsh: '~/.zshrc', fish: '~/.config/fish/config.fish' } as const;
-
-export type Shell = keyof typeof SHELLS;
+const SHELLS = { bash: '~/.bashrc', zsh: '~/.zshrc', fish: '~/.config/fish/config.fish' } satisfies Record<
+  Shell,
+  string
+>;
 
 /** `./mme completion …`: what a shell completes. */
 export function addCompletionCommand(program: Command): void {

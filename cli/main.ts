@@ -9,17 +9,17 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
 
-async function main(words: readonly string[]): Promise<void> {
+async function main(): Promise<void> {
   endWhenInterrupted((failure) => {
-    report(failure, words);
+    report(failure, process.argv);
     process.exit(failure.exitCode);
   });
   try {
-    await buildProgram().parseAsync(words, { from: 'user' });
+    await buildProgram().parseAsync();
   } catch (error) {
     process.exitCode = exitCodeOf(error);
-    report(error, words);
+    report(error, process.argv);
   }
 }
 
-void main(process.argv.slice(2));
+void main();

@@ -6,9 +6,10 @@ import { bashScript } from '../completion/bash';
 import { completableOf } from '../completion/completable';
 import { fishScript } from '../completion/fish';
 import { zshScript } from '../completion/zsh';
-import type { Shell } from '../completion-command';
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript };
+
+export type Shell = keyof typeof SCRIPTS;
 
 /** Prints the script with which a shell completes every command, option and value of a program. */
 export function completion(program: Command, name: Shell): void {
