@@ -4,12 +4,21 @@ export const EXIT = {
   failed: 1,
   wrongInput: 2,
   refused: 3,
-  /** `review` alone: there is something to do, and no guard says no. */
   changes: 4,
-  /** `deploy --reviewed` alone: the plan is another one than was reviewed. */
   outdated: 5,
   interrupted: 130,
 } as const;
+
+/** What each of them says: help and docs show it. */
+export const EXIT_WORDS: Readonly<Record<keyof typeof EXIT, string>> = {
+  done: 'done, or nothing to do',
+  failed: 'failed',
+  wrongInput: 'wrong input',
+  refused: 'refused by a guard',
+  changes: 'changes, none of them dangerous (review)',
+  outdated: 'the plan is another one than was reviewed (deploy --reviewed)',
+  interrupted: 'interrupted',
+};
 
 /** Why a command ends early: what happened, what state things are in, and what to do. Shown without a stack trace. */
 export class Failure extends Error {

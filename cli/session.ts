@@ -3,6 +3,7 @@ import dotenv from 'dotenv';
 import { endpoints } from '../config/endpoints';
 import { loadConfig } from '../config/load';
 import type { Config } from '../config/resolve';
+import type { Source } from '../config/sources';
 import { openTerminal, type Terminal } from './terminal';
 
 /** Options that every command about a stack takes. */
@@ -28,17 +29,27 @@ const PROJECT = path.join(__dirname, '..');
 
 /** Reads and checks the configuration. With a mistake in it nothing is started, read or written elsewhere. */
 export function openSession(options: Options): Session {
-  dotenv.config({ path: path.join(PROJECT, '.env'), quiet: true });
   return {
-    config: loadConfig({ ...options, env: process.env }),
+    config: loadConfig(sourceOf(options)),
     options,
     terminal: openTerminal(options),
     outdir: path.resolve(process.env['CDKTF_OUTDIR'] ?? path.join(PROJECT, 'cdktf.out')),
   };
 }
 
+/** What a configuration is read from: options, and a process environment whose gaps the .env file fills. */
+export function sourceOf(options: Options): Source {
+  const envFile = new Set<string>();
+  const file = dotenv.config({ path: path.join(PROJECT, '.env'), processEnv: {}, quiet: true }).parsed ?? {};
+  for (const [name, value] of Object.entries(file)) {
+    if (process.env[name] === undefined) envFile.add(name);
+    process.env[name] ??= value;
+  }
+  return { ...options, env: process.env, envFile };
+}
+
 /** A remark on an endpoint that has no file: its name may be misspelt. */
-export function noteUnknownEndpoint({ config, terminal }: Session): void {
+export function noteUnknownEndpoint({ config, terminal }: Pick<Session, 'config' | 'terminal'>): void {
   const { endpointName } = config.model;
   if (!Object.hasOwn(endpoints, endpointName))
     terminal.note(`There is no config/endpoints/${endpointName}.ts: ${endpointName} gets the defaults.`);

@@ -3,6 +3,8 @@ export interface Terminal {
   /** Whether a question can be asked. */
   readonly canAsk: boolean;
   readonly color: boolean;
+  /** How wide a line of `say` can be. */
+  readonly columns: number;
   /** Text for people: on standard output, or on standard error where a script reads the result. */
   say(text: string): void;
   /** A remark beside the matter, on standard error. */
@@ -42,6 +44,7 @@ export function openTerminal(options: { readonly json?: boolean | undefined }): 
   return {
     canAsk: process.stdin.isTTY && process.stderr.isTTY && !isSet('CI'),
     color: human.isTTY && !isPlain,
+    columns: human.isTTY ? human.columns : Infinity,
     descriptor: options.json ? 2 : 1,
     say: (text) => {
       human.write(`${printable(text)}\n`);

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Problem } from './problems';
-import { settingsSchema } from './schema';
+import { keysAt } from './schema-keys';
 import { accountKeys, type Layer, type Source } from './sources';
 import { valueAt, type Tree } from './trees';
 
@@ -64,26 +64,4 @@ function noAccount(issue: Issue, source: Source): Problem {
     allowed: issue.message,
     fix: `set ${keys} to the account to deploy to, or add --local`,
   };
-}
-
-function keysAt(path: string): string[] {
-  const steps = path === '' ? [] : path.split('.');
-  const schema = steps.reduce<z.core.$ZodType | undefined>(memberOf, settingsSchema);
-  return Object.keys(shapeOf(schema));
-}
-
-function memberOf(schema: z.core.$ZodType | undefined, key: string): z.core.$ZodType | undefined {
-  const inner = unwrapped(schema);
-  return inner instanceof z.ZodRecord ? inner.valueType : shapeOf(inner)[key];
-}
-
-function shapeOf(schema: z.core.$ZodType | undefined): Readonly<Record<string, z.core.$ZodType>> {
-  const inner = unwrapped(schema);
-  return inner instanceof z.ZodObject ? inner.shape : {};
-}
-
-function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
-  return schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault || schema instanceof z.ZodOptional
-    ? unwrapped(schema.unwrap())
-    : schema;
 }

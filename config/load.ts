@@ -4,13 +4,13 @@ import { resolve, type Config } from './resolve';
 import { RULES } from './rules';
 import { settingsSchema, type ParsedSettings } from './schema';
 import { layersOf, LOCAL_ACCOUNT, text, type Layer, type Source } from './sources';
-import { flatten, merge, nest, parseAssignment, valueAt, type Tree } from './trees';
+import { flatten, merge, mergeAll, nest, parseAssignment, valueAt, type Tree } from './trees';
 import { WEBHOOK_RULE, webhookUrl } from './webhook';
 
 /** The configuration of one endpoint in one environment. Throws a ConfigurationError that names every mistake. */
 export function loadConfig(source: Source): Config {
   const layers = layersOf(source);
-  const settings = layers.reduce<Tree>((below, layer) => merge(below, layer.settings), {});
+  const settings = mergeAll(layers.map((layer) => layer.settings));
   const parsed = settingsSchema.safeParse(settings);
 
   const refused = parsed.error?.issues.flatMap((issue) => explain(issue, settings, layers, source)) ?? [];

@@ -13,6 +13,8 @@ export interface Source {
   readonly endpoint?: string | undefined;
   /** `KEY=VALUE` overrides, as given with --set. */
   readonly set?: readonly string[] | undefined;
+  /** The names of the variables that only a .env file sets. */
+  readonly envFile?: ReadonlySet<string> | undefined;
   /** For AWS on this machine: its account is used, and a webhook on a loopback address is accepted. */
   readonly local?: boolean | undefined;
 }
@@ -22,6 +24,8 @@ export interface Layer {
   readonly settings: Tree;
   readonly nameOf: (path: string) => string;
   readonly fix: string;
+  /** Where a value of it is to be found. */
+  readonly origin: string;
 }
 
 /** From the weakest to the strongest: endpoint, environment, the endpoint's own environment, process environment, --set. */
@@ -49,39 +53,51 @@ function fileLayers(endpointName: unknown, environmentName: unknown): Layer[] {
   const known = typeof endpointName === 'string' && Object.hasOwn(endpoints, endpointName);
   const { environments: own, ...settings } = (known && endpoints[endpointName]) || {};
   const environment = ENVIRONMENTS.find((name) => name === environmentName);
-  const file = (content: object | undefined, path: string): Layer => ({
+  const file = (content: object | undefined, path: string, part?: string): Layer => ({
     settings: { ...content },
     nameOf: (key) => key,
     fix: `change it in ${path}`,
+    origin: part === undefined ? path : `${path} (${part})`,
   });
   const endpointFile = `config/endpoints/${known ? endpointName : ''}.ts`;
 
   return [
     file(settings, endpointFile),
-    file(environment && environments[environment], 'config/environments.ts'),
-    file(environment && own?.[environment], endpointFile),
+    file(environment && environments[environment], 'config/environments.ts', environment),
+    file(environment && own?.[environment], endpointFile, `environments.${environment ?? ''}`),
   ];
 }
 
 function processLayers(source: Source): Layer[] {
   const { env, environment, endpoint, local = false } = source;
   const accountKey = accountKeys(source).find((key) => text(env[key]) !== undefined) ?? 'AWS_ACCOUNT';
-  const variable = (path: string, name: string, value = text(env[name])): Layer[] =>
-    value === undefined
-      ? []
-      : [{ settings: nest(path, value), nameOf: () => name, fix: `correct ${name} in your environment or .env file` }];
+  const layer = (path: string, value: string | undefined, name: string, fix: string, origin: string): Layer[] =>
+    value === undefined ? [] : [{ settings: nest(path, value), nameOf: () => name, fix, origin }];
+  const variable = (path: string, name: string): Layer[] =>
+    layer(
+      path,
+      text(env[name]),
+      name,
+      `correct ${name} in your environment or .env file`,
+      variableOrigin(source, name),
+    );
   const option = (path: string, name: string, value: string | undefined): Layer[] =>
-    value === undefined ? [] : [{ settings: nest(path, value), nameOf: () => name, fix: `correct ${name}` }];
+    layer(path, value, name, `correct ${name}`, name);
 
   return [
     ...variable('environment', 'ENVIRONMENT'),
     ...variable('model.endpointName', 'ENDPOINT_NAME'),
     ...variable('region', 'AWS_REGION'),
     ...variable('model.resources.frameworkVersion', 'FRAMEWORK_VERSION'),
-    ...variable('account', accountKey, local ? LOCAL_ACCOUNT : text(env[accountKey])),
+    ...(local ? option('account', '--local', LOCAL_ACCOUNT) : variable('account', accountKey)),
     ...option('environment', '--environment', environment),
     ...option('model.endpointName', '--endpoint', endpoint),
   ];
+}
+
+/** Where a variable is set: in the shell, or in the .env file that fills what the shell leaves out. */
+export function variableOrigin({ envFile }: Source, name: string): string {
+  return envFile?.has(name) ? `${name} in .env` : `variable ${name}`;
 }
 
 function overrideLayers({ set = [] }: Source): Layer[] {
@@ -92,6 +108,7 @@ function overrideLayers({ set = [] }: Source): Layer[] {
       settings: nest(path, value),
       nameOf: (key) => `--set ${key}`,
       fix: 'correct the --set option',
+      origin: '--set',
     }));
 }
 

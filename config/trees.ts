@@ -3,7 +3,8 @@ export interface Tree {
   [key: string]: unknown;
 }
 
-const isTree = (value: unknown): value is Tree => value !== null && typeof value === 'object' && !Array.isArray(value);
+export const isTree = (value: unknown): value is Tree =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** Both trees in one; where they differ, `above` wins. Lists are replaced whole. */
 export function merge(below: Tree, above: Tree): Tree {
@@ -13,6 +14,9 @@ export function merge(below: Tree, above: Tree): Tree {
   });
   return { ...below, ...Object.fromEntries(entries) };
 }
+
+/** All trees in one, from the weakest to the strongest. */
+export const mergeAll = (trees: readonly Tree[]): Tree => trees.reduce(merge, {});
 
 /** `nest('a.b', 1)` is `{ a: { b: 1 } }`. */
 export function nest(path: string, value: unknown): Tree {
@@ -51,12 +55,11 @@ const isDeeper = (value: unknown, levels: number): boolean =>
   value !== null &&
   (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
-/** The value at a path, which may lead into a list, or undefined. */
-export function valueAt(tree: Tree, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (at, key) => ((isTree(at) || Array.isArray(at)) && Object.hasOwn(at, key) ? (at as Tree)[key] : undefined),
-      tree,
-    );
+/** The value at a path, which may lead into a list, or undefined. As steps it may have names with a dot in them. */
+export function valueAt(tree: Tree, path: string | readonly string[]): unknown {
+  const steps = typeof path === 'string' ? path.split('.') : path;
+  return steps.reduce<unknown>(
+    (at, key) => ((isTree(at) || Array.isArray(at)) && Object.hasOwn(at, key) ? (at as Tree)[key] : undefined),
+    tree,
+  );
 }

@@ -21,9 +21,7 @@ afterEach(() => aws.close());
 /** `./mme …`, without a process of its own. */
 async function mme(...words: string[]): Promise<void> {
   const program = new Command('mme').exitOverride();
-  addAlertCommands(program, (name, description, parent) =>
-    parent.command(name).description(description).option('--endpoint <name>'),
-  );
+  addAlertCommands(program);
   await program.parseAsync(words, { from: 'user' });
 }
 

@@ -51,6 +51,7 @@ const VALID = {
     runbookUrl: 'https://example.com/runbook',
   },
   logs: { retentionInDays: 90 },
+  cost: { instancePricesPerHour: {} },
   state: { bucket: 'some-states' },
 };
 

@@ -68,6 +68,7 @@ describe('the defaults', () => {
       },
       alerts: { slack: { enable: true, channels: {}, reservedConcurrency: 2 }, email: [] },
       logs: { retentionInDays: 30 },
+      cost: { instancePricesPerHour: {} },
       state: {
         bucket: `mme-terraform-state-validation-${ACCOUNT}-us-east-1`,
         key: 'mlops-mme-v1/validation/terraform.tfstate',

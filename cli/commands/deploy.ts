@@ -2,6 +2,7 @@ import { webhookUrl } from '../../config/webhook';
 import { explained } from '../aws/explained';
 import { WebhookParameter } from '../aws/webhook';
 import { refuseWithoutAnswer } from '../confirm';
+import { readRecord } from '../review/reviewed';
 import { agree, type AgreeOptions } from '../rollout/agree';
 import { apply, verifyOutcome } from '../rollout/apply';
 import { removeLeftovers } from '../rollout/leftovers';
@@ -9,17 +10,21 @@ import { describe, openSession, type Options, type Session } from '../session';
 import { openStack } from '../stack';
 import { alertGaps } from '../alerts/gaps';
 
-export interface DeployOptions extends Options, AgreeOptions {}
+export interface DeployOptions extends Options, Omit<AgreeOptions, 'record'> {
+  /** A file that `./mme review --json` has written: what it has not reviewed is not deployed. */
+  readonly reviewed?: string;
+}
 
 export async function deploy(options: DeployOptions): Promise<void> {
   const session = openSession(options);
   const { terminal } = session;
   refuseWithoutAnswer(session);
+  const record = options.reviewed === undefined ? undefined : await readRecord(options.reviewed, session.config);
   const stack = await openStack(session);
   terminal.note(`Deploying ${describe(session)}`);
 
   const begun = new Date();
-  const proposal = await explained('nothing was changed', () => agree(session, stack, options));
+  const proposal = await explained('nothing was changed', () => agree(session, stack, { ...options, record }));
   if (proposal.plan.hasChanges) await apply(session, stack, proposal);
 
   const outputs = await stack.terraform.outputs();

@@ -27,8 +27,6 @@ const resourceChange = z.object({
   }),
 });
 
-const EMPTY = {};
-
 const plan = z.object({
   /** Minor versions only add to the format. */
   format_version: z.string().regex(/^1\.\d+$/, { error: 'a format of version 1 is expected' }),
@@ -45,12 +43,12 @@ const plan = z.object({
   output_changes: z
     .record(z.string(), z.object({ actions: z.array(z.string()) }))
     .nullish()
-    .transform((changes) => changes ?? EMPTY),
+    .transform((changes): NonNullable<typeof changes> => changes ?? {}),
   /** The variables that were given. */
   variables: z
     .record(z.string(), z.object({ value: z.unknown() }))
     .nullish()
-    .transform((given) => given ?? EMPTY),
+    .transform((given): NonNullable<typeof given> => given ?? {}),
 });
 
 /** What this app reads of `terraform show -json`. https://developer.hashicorp.com/terraform/internals/json-format */

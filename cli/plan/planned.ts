@@ -26,7 +26,7 @@ export interface Planned {
   };
   readonly model: { readonly change: Change; readonly name?: string };
   /** Where the models are. */
-  readonly bucket: { readonly change: Change; readonly name?: string };
+  readonly bucket: { readonly change: Change; readonly name?: string; readonly newName?: string };
   /** The stack's own, where it has one. */
   readonly accessLogBucket: { readonly change: Change; readonly name?: string };
   /** What the containers write. */
@@ -100,8 +100,8 @@ export function plannedOf(plan: PlanJson): Planned {
     },
     configuration: configurationOf(endpoint, resourceOf(plan, TYPE.configuration)),
     model: { change: model.change, name: nameOf(model) },
-    bucket: { change: bucket.change, name: nameOf(bucket, 'bucket') },
-    accessLogBucket: { change: accessLogBucket.change, name: nameOf(accessLogBucket, 'bucket') },
+    bucket: { change: bucket.change, name: heldName(bucket), newName: textOf(bucket.after ?? {}, 'bucket') },
+    accessLogBucket: { change: accessLogBucket.change, name: heldName(accessLogBucket) },
     endpointLogs: {
       change: endpointLogs.change,
       name: nameOf(endpointLogs),
@@ -160,6 +160,8 @@ function nameOf({ before, after }: { before?: Values | null; after?: Values | nu
   return textOf(after ?? {}, attribute) ?? textOf(before ?? {}, attribute);
 }
 
+/** The bucket that there is, and only then the one that there will be. */
+const heldName = ({ before, after }: Resource) => textOf(before ?? {}, 'bucket') ?? textOf(after ?? {}, 'bucket');
 const daysOf = (logGroup: Values = {}) => numberOf(logGroup, 'retention_in_days');
 const variantsOf = (configuration: Values = {}) => blocksOf(configuration, 'production_variants');
 const instanceTypeOf = (configuration?: Values) => textOf(variantsOf(configuration)[0] ?? {}, 'instance_type');

@@ -56,21 +56,28 @@ const NOUNS: Readonly<Record<string, string>> = {
 };
 
 /** Attributes that name a resource, the most telling first. */
-const NAMES = ['alarm_name', 'dashboard_name', 'function_name', 'bucket', 'name', 'statement_id', 'role', 'topic_arn'];
+const NAMES = 'alarm_name dashboard_name function_name bucket role name statement_id topic_arn resource_id'.split(' ');
+/** What is nothing outside Terraform's state. */
+const RECORD = 'terraform_data';
 
 /** The gravest first. */
 const ORDER = ['delete', 'replace', 'update', 'create'] as const;
 
-/** Every resource that a plan changes, the gravest first. */
+/** Every resource that a plan changes, the gravest first, records of Terraform's own last. */
 export function changesOf(plan: PlanJson): ResourceRow[] {
-  const rows = plan.resource_changes.filter(({ mode }) => mode !== 'data').flatMap((resource) => rowOf(resource, plan));
-  return ORDER.flatMap((change) => rows.filter((row) => row.change === change));
+  const resources = plan.resource_changes.filter(({ mode }) => mode !== 'data');
+  const [records, others] = [true, false].map((isRecord) =>
+    resources.filter(({ type }) => (type === RECORD) === isRecord).flatMap((resource) => rowOf(resource, plan)),
+  );
+  return [others, records].flatMap((rows = []) =>
+    ORDER.flatMap((change) => rows.filter((row) => row.change === change)),
+  );
 }
 
 function rowOf(resource: ResourceChange, plan: PlanJson): ResourceRow[] {
   const change = changeOf(resource);
   if (change === 'none') return [];
-  const reason = [reasonOf(resource), ...drifted(resource, plan)].filter(Boolean).join('; ');
+  const reason = [reasonOf(resource, plan), ...drifted(resource, plan)].filter(Boolean).join('; ');
   return [
     {
       address: resource.address,
@@ -84,14 +91,34 @@ function rowOf(resource: ResourceChange, plan: PlanJson): ResourceRow[] {
 }
 
 function differencesFor(change: Change, resource: ResourceChange, plan: PlanJson): readonly Difference[] {
-  if (change === 'create' || change === 'delete') return [];
-  const all = differencesOf(resource);
+  if (change === 'create' || change === 'delete' || resource.type === RECORD) return [];
+  const all = differencesOf(resource).map((each) => inUnits(each, resource));
   if (change === 'update') return all;
 
   const forced = forcing(resource, all);
-  // why: the name alone is new because of them.
-  const isStamped = forced.some(({ path }) => path === 'name');
-  return isStamped ? [...rolledOutFor(plan), ...forced.filter(({ path }) => path === 'name')] : forced;
+  const ofStamp = STAMPED.get(resource.type);
+  // why: their names are new, and with that the whole of them, because of what the stamp remembers.
+  return ofStamp ? [...rolledOutFor(plan).filter(ofStamp), ...forced.filter(({ path }) => path === 'name')] : forced;
+}
+
+const isOfModel = ({ path }: Difference) => path.startsWith('model.');
+
+/** What of a stamp's memory is about the model, and what about the configuration. */
+const STAMPED: ReadonlyMap<string, (difference: Difference) => boolean> = new Map([
+  ['aws_sagemaker_model', isOfModel],
+  ['aws_sagemaker_endpoint_configuration', (difference) => !isOfModel(difference)],
+]);
+
+/** Metrics in microseconds. https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html */
+const MICROSECONDS = /Latency$|^ModelLoading|^ModelDownloading|^ModelUnloading/;
+
+/** A threshold as people say it. */
+function inUnits(difference: Difference, { change }: ResourceChange): Difference {
+  const metric = textOf(change.after ?? {}, 'metric_name') ?? '';
+  if (difference.path !== 'threshold' || !MICROSECONDS.test(metric)) return difference;
+  const { path, before, after } = difference;
+  const seconds = (microseconds?: string) => microseconds && `${Number(microseconds) / 1e6} s`;
+  return { path, before: seconds(before), after: seconds(after) };
 }
 
 function drifted(resource: ResourceChange, plan: PlanJson): string[] {
@@ -101,7 +128,7 @@ function drifted(resource: ResourceChange, plan: PlanJson): string[] {
 }
 
 function nameOf({ address, change }: ResourceChange): string {
-  const values = change.after ?? change.before ?? {};
+  const values = change.before ?? change.after ?? {};
   const name = NAMES.map((attribute) => textOf(values, attribute)).find((text) => text !== undefined);
   return name ?? address.replace(/^[^.]*\./, '').replace(/_[0-9A-F]{8}$/, '');
 }

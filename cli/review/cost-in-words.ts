@@ -76,19 +76,28 @@ function difference(was: Amount | undefined, is: Amount): string {
   return text === dollars(0) ? '' : ` (${is.usd > was.usd ? '+' : '-'}${text})`;
 }
 
-/** The monthly cost in one sentence. */
+/** The monthly cost in a sentence. */
 export function costInWords({ before, after }: Cost): string {
-  const [was, is] = [before && rangeOf(before), after && rangeOf(after)];
-  if (is === undefined)
-    return was === undefined ? 'Nothing costs a fixed amount.' : `Nothing any more, instead of ${was} a month.`;
-  if (was === undefined) return `About ${is} a month.`;
-  return was === is ? `About ${is} a month, as before.` : `About ${is} a month instead of ${was}.`;
+  const was = before && range(before);
+  const wasText = was && ('text' in was ? was.text : 'an unknown amount');
+  if (!after) return wasText ? `Nothing any more, instead of ${wasText} a month.` : 'Nothing costs a fixed amount.';
+
+  const is = range(after);
+  if ('unknown' in is)
+    return `The cost is unknown: ${is.unknown}.${wasText ? ` Until now it is ${wasText} a month.` : ''}`;
+  if (!wasText) return `About ${is.text} a month.`;
+  return wasText === is.text
+    ? `About ${is.text} a month, as before.`
+    : `About ${is.text} a month instead of ${wasText}.`;
 }
 
 /** "$226.86 to $888.24", as it scales. */
-function rangeOf(estimate: Estimate): string {
-  const [least, most] = [sumAt(estimate, 'minimum'), sumAt(estimate, 'maximum')].map(amountInWords);
-  return least === most || most === undefined ? String(least) : `${least} to ${most}`;
+function range(estimate: Estimate): { readonly text: string } | { readonly unknown: string } {
+  const [least, most] = [sumAt(estimate, 'minimum'), sumAt(estimate, 'maximum')];
+  if ('unknown' in least) return least;
+  if ('unknown' in most) return most;
+  const [from, to] = [dollars(least.usd), dollars(most.usd)];
+  return { text: from === to ? from : `${from} to ${to}` };
 }
 
 /** What a reader must know of the estimate. */

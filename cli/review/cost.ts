@@ -108,7 +108,7 @@ function fleetOf(on: On, { region, cost }: Settings, running?: number): Fleet | 
   const count = running ?? (variant && numberOf(variant, 'initial_instance_count'));
   if (instanceType === undefined || count === undefined) return undefined;
 
-  const own = cost.instancePricesPerHour[instanceType];
+  const own = new Map(Object.entries(cost.instancePricesPerHour)).get(instanceType);
   const hourly = own ?? hourlyPrice(instanceType, region);
   const limits = limitsOf(on);
   const why = `no price of ${instanceType} in ${region} is known; set cost.instancePricesPerHour`;
@@ -129,6 +129,7 @@ function fleetOf(on: On, { region, cost }: Settings, running?: number): Fleet | 
 function limitsOf(on: On): { min: number; max: number } | undefined {
   const targets = on('aws_appautoscaling_target');
   if (targets.length === 0) return undefined;
+
   const actions = on('aws_appautoscaling_scheduled_action').map((action) => blockOf(action, 'scalable_target_action'));
   // why: Terraform writes those of a scheduled action as text, and one that is not set as an empty one.
   const limits = (name: string) =>
@@ -136,7 +137,8 @@ function limitsOf(on: On): { min: number; max: number } | undefined {
       .map((values) => values[name] ?? '')
       .filter((limit) => limit !== '')
       .map(Number);
-  return { min: Math.min(...limits('min_capacity')), max: Math.max(...limits('max_capacity')) };
+  const [min, max] = [Math.min(...limits('min_capacity')), Math.max(...limits('max_capacity'))];
+  return Number.isFinite(min) && Number.isFinite(max) ? { min, max } : undefined;
 }
 
 function partOf(count: number, unitPrice: number | undefined, why: string): Part {

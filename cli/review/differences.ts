@@ -7,8 +7,8 @@ export interface Difference {
   /** Names down to it, without the indexes of blocks that there is one of: `production_variants.instance_type`. */
   readonly path: string;
   /** As a person reads it. Absent where there was, or stays, nothing. */
-  readonly before?: string;
-  readonly after?: string;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
 }
 
 /** What a value is before, after, and what of it is unknown or secret. */
@@ -68,7 +68,8 @@ function inItems(sides: Sides, before: unknown, after: unknown, path: readonly s
 }
 
 function at(sides: Sides, before: object, after: object, name: string): Sides {
-  const member = (value: unknown) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : value);
+  const member = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : value;
   return {
     before: member(before),
     after: member(after),

@@ -1,7 +1,9 @@
 import type { Config } from '../../config/resolve';
 import type { Live } from '../aws/live';
 import { sentencesOf, type Subject } from '../plan/in-words';
+import { count } from '../plan/count';
 import type { Planned } from '../plan/planned';
+import { runningIn } from '../plan/serving';
 import type { ResourceRow } from './changes';
 
 /** What a plan means for one thing that people care about. */
@@ -32,16 +34,34 @@ export function effectsOf(
 ): Effect[] {
   const sentences = sentencesOf(planned, live, config).filter(({ words }) => !NOTHING_SAID.test(words));
   return TITLES.map(([subject, about, none]) => {
-    const words = sentences.filter((sentence) => sentence.about === subject).map((sentence) => sentence.words);
-    const named = subject === 'alarms' ? [...words, ...alarmNames(rows, config)] : words;
+    const own = sentences.filter((sentence) => sentence.about === subject).map((sentence) => sentence.words);
+    const words = [...own, ...(subject === 'capacity' ? newFleet(planned, live) : [])].map((each) =>
+      plain(each, config),
+    );
+    const named = subject === 'alarms' ? words.map((each) => withNames(each, rows, config)) : words;
     return words.length > 0 ? { about, words: named.join(' '), isNone: false } : { about, words: none, isNone: true };
   });
 }
 
+/** The instances of an endpoint that is made, or is gone. What an update keeps is said already. */
+function newFleet({ endpoint: { change }, configuration }: Planned, live: Live): string[] {
+  if (change === 'delete') return ['No instances any more.'];
+  if (change !== 'create' && change !== 'replace') return [];
+  const { instanceCount, instanceType } = configuration;
+  const running = runningIn(live);
+  const starts = `Starts with ${count(instanceCount ?? 1, 'instance')} of ${instanceType.to ?? 'an unknown type'}`;
+  return [running === undefined ? `${starts}.` : `${starts}, where ${running} ${running === 1 ? 'runs' : 'run'} now.`];
+}
+
+/** A sentence under its title, with short names of alarms. */
+const plain = (words: string, { model, environment }: Config): string =>
+  words
+    .replace(/^(?:Alarms|Other resources): /, '')
+    .replaceAll(`${model.endpointName}-${environment}-`, '')
+    .replace('->', '→');
+
 /** The alarms that change, without what all names begin with. Where all are new or all go, a number says enough. */
-function alarmNames(rows: readonly ResourceRow[], { model, environment }: Config): string[] {
-  const prefix = `${model.endpointName}-${environment}-`;
-  const names = rows.filter(({ noun }) => noun === 'alarm').map(({ name }) => name.replace(prefix, ''));
-  if (names.length === 0 || names.length > MOST_NAMES) return [];
-  return [`${names.join(', ')}.`];
+function withNames(words: string, rows: readonly ResourceRow[], config: Config): string {
+  const names = rows.filter(({ noun }) => noun === 'alarm').map(({ name }) => plain(name, config));
+  return names.length === 0 || names.length > MOST_NAMES ? words : words.replace(/\.$/, ` (${names.join(', ')}).`);
 }

@@ -27,19 +27,23 @@ export function headlineOf({ planned, dangers, effects, rolledOut }: Facts): str
   if (endpoint.change === 'update' && configuration.rollsOut) return rolloutHeadline(rolledOut, effects);
 
   const [first] = effects.filter(({ isNone }) => !isNone);
-  return first ? asHeadline(first.words) : "Terraform's outputs or records alone change";
+  return first ? asHeadline(first) : "Terraform's outputs or records alone change";
 }
 
 function rolloutHeadline(rolledOut: readonly Difference[], effects: readonly Effect[]): string {
-  const names = [...new Set(rolledOut.map(({ path }) => WHAT.find(([pattern]) => pattern.test(path))?.[1] ?? path))];
   const kept = /\d+ running instances? (?:is|are) kept/.exec(effects.map(({ words }) => words).join(' '))?.[0];
-  const what = names.length === 0 ? 'a new model and configuration' : `another ${listed(names)}`;
-  return `${what}, rolled out in place${kept === undefined ? '' : `; ${kept}`}`;
+  return `${whatRollsOut(rolledOut)}, rolled out in place${kept === undefined ? '' : `; ${kept}`}`;
+}
+
+function whatRollsOut(rolledOut: readonly Difference[]): string {
+  const type = rolledOut.find(({ path }) => path === 'variant.instanceType');
+  if (type) return `instance type ${type.before ?? 'none'} → ${type.after ?? 'none'}`;
+  const names = WHAT.flatMap(([pattern, name]) => (rolledOut.some(({ path }) => pattern.test(path)) ? [name] : []));
+  return names.length === 0 ? 'a new model and configuration' : `another ${listed(names)}`;
 }
 
 /** What a roll-out is about, by what the stamp remembers. */
 const WHAT: readonly (readonly [RegExp, string])[] = [
-  [/^variant\.instanceType$/, 'instance type'],
   [/\.image$/, 'container image'],
   [/\.environment\./, 'container environment'],
   [/^deploymentConfig/, 'way of rolling out'],
@@ -50,4 +54,11 @@ const WHAT: readonly (readonly [RegExp, string])[] = [
 ];
 
 const listed = (names: readonly string[]): string => names.join(', ').replace(/, ([^,]*)$/, ' and $1');
-const asHeadline = (sentence: string): string => sentence.replace(/\.$/, '').replace(/^The /, 'the ');
+
+/** Its words alone where they name what they are about. */
+function asHeadline({ about, words }: Effect): string {
+  const sentence = words.replace(/\.$/, '');
+  return /^\d/.test(sentence)
+    ? `${about.toLowerCase()}: ${sentence}`
+    : sentence.replace(/^(?:The|Scaling) /, (start) => start.toLowerCase());
+}

@@ -4,6 +4,7 @@ import { differencesOf, type Difference } from './differences';
 
 const STAMP = /^terraform_data\.endpoint_stamp_/;
 const STAMPED = ['aws_sagemaker_model', 'aws_sagemaker_endpoint_configuration'];
+const WITH_TARGET = 'goes and comes back with the scalable target';
 
 /** Why a resource is replaced or deleted, where its own values do not say it. By Terraform's word for it: https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 const BY_ACTION_REASON: Readonly<Record<string, string>> = {
@@ -17,9 +18,9 @@ const BY_ACTION_REASON: Readonly<Record<string, string>> = {
 
 /** What replaces a resource of these types along with another one. */
 const BY_TRIGGER: Readonly<Record<string, string>> = {
-  aws_appautoscaling_target: 'AWS changes the instance type only of a variant that is not registered for scaling',
-  aws_appautoscaling_policy: 'goes and comes back with the scalable target',
-  aws_appautoscaling_scheduled_action: 'goes and comes back with the scalable target',
+  aws_appautoscaling_target: 'goes and comes back with the endpoint',
+  aws_appautoscaling_policy: WITH_TARGET,
+  aws_appautoscaling_scheduled_action: WITH_TARGET,
   terraform_data: 'the configured number of instances changes',
 };
 
@@ -33,9 +34,11 @@ export function rolledOutFor({ resource_changes: changes }: PlanJson): readonly 
 }
 
 /** Why it happens, in words. Undefined where the differences say it all. */
-export function reasonOf(resource: ResourceChange): string | undefined {
+export function reasonOf(resource: ResourceChange, plan: PlanJson): string | undefined {
   const { type, action_reason: reason, deposed } = resource;
   if (deposed) return 'left behind by an earlier deploy';
+  if (type === 'aws_appautoscaling_target' && rolledOutFor(plan).some(({ path }) => path === 'variant.instanceType'))
+    return 'AWS changes the instance type only of a variant that is not registered for scaling';
   if (reason === 'replace_by_triggers') return BY_TRIGGER[type] ?? 'what it depends on is replaced';
   if (reason === 'replace_because_cannot_update' && STAMPED.includes(type))
     return 'AWS cannot change it: a new one takes its place, then the old one is deleted';

@@ -1,6 +1,7 @@
 import { confirm } from '../confirm';
 import { dangersOf, refuse } from '../plan/guard';
 import { inWords } from '../plan/in-words';
+import { refuseUnreviewed, type ReviewRecord } from '../review/reviewed';
 import { describe, type Session } from '../session';
 import type { Stack } from '../stack';
 import { adopt } from './adopt';
@@ -12,6 +13,8 @@ export interface AgreeOptions {
   readonly redeploy?: boolean;
   /** Explicit words for what the plan guard refuses without them. */
   readonly allow?: readonly string[];
+  /** What was reviewed. Nothing else is deployed. */
+  readonly record?: ReviewRecord | undefined;
 }
 
 /** Plans until the plan fits what is live, is allowed, and the person agrees to it. */
@@ -22,7 +25,7 @@ export async function agree(session: Session, stack: Stack, options: AgreeOption
 
   for (;;) {
     const proposal = await propose(session, stack, { replace });
-    const { plan, planned, live } = proposal;
+    const { plan, planned, json, live } = proposal;
     const adopted = await adopt(session, stack, proposal);
     if (adopted) {
       replace = [...replace, ...adopted.replace];
@@ -30,7 +33,8 @@ export async function agree(session: Session, stack: Stack, options: AgreeOption
     }
 
     terminal.say(plan.text);
-    if (!planned) return proposal;
+    if (!planned || !json) return proposal;
+    if (options.record) refuseUnreviewed(json, options.record);
     terminal.say(`\n${inWords(planned, live, config).join('\n')}\n`);
     refuse(dangersOf(planned, live), options.allow ?? []);
     await confirm(session, `Deploy this to ${describe(session)}?`);

@@ -6,6 +6,8 @@ import { inWords } from '../../../cli/plan/in-words';
 import { parsePlan } from '../../../cli/plan/plan-json';
 import { plannedOf } from '../../../cli/plan/planned';
 import { scalingDefinitions } from '../../../cli/plan/scaling-definitions';
+import { costOf } from '../../../cli/review/cost';
+import { costInWords, costNotes, costRows } from '../../../cli/review/cost-in-words';
 import { anyJson, withEachLeaf, withOneLeaf } from '../../support/arbitraries';
 import { validConfig } from '../../support/config';
 import {
@@ -99,7 +101,16 @@ describe('any plan', () => {
         if (!read) return;
         understood += 1;
         const planned = plannedOf(read);
-        const sentences = [...inWords(planned, found, config), ...dangersOf(planned, found).map(({ what }) => what)];
+        const cost = costOf(read, config);
+        const sentences = [
+          ...inWords(planned, found, config),
+          ...dangersOf(planned, found).map(({ what }) => what),
+          ...[
+            costInWords(cost),
+            ...costNotes(cost),
+            ...costRows(cost).flatMap((row) => Object.values(row) as string[]),
+          ],
+        ];
         expect(sentences.join('\n')).not.toMatch(/undefined|NaN|\[object/);
         scalingDefinitions(read);
       }),

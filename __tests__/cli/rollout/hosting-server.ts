@@ -69,6 +69,7 @@ export class HostingServer {
     const terminal: Session['terminal'] = {
       canAsk: false,
       color: false,
+      columns: Infinity,
       descriptor: 1,
       say: () => undefined,
       note: (text) => notes.push(text),

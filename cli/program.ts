@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { addAlertCommands } from './alert-commands';
+import { addConfigCommand } from './config-command';
+import { exitCodes, withHelp } from './help';
+import { addLocalCommands } from './local-commands';
+import { addStackCommands } from './stack-commands';
+
+/** Every command, with its options and help. What a command does is loaded when it runs. */
+export function buildProgram(): Command {
+  const program = new Command('mme')
+    .description('Deploys a SageMaker multi-model endpoint with everything around it.')
+    .showHelpAfterError('(see ./mme --help)')
+    .exitOverride();
+  withHelp(program, {
+    examples: [
+      ['deploy --local', 'deploy to AWS on this machine, which is started if need be'],
+      ['diff --environment staging', 'see what a deploy would change'],
+      ['deploy --environment production', 'deploy; the plan is shown and confirmed first'],
+      ['status --environment production', 'see what is live'],
+      ['alerts test', 'send a real test alert to Slack'],
+    ],
+  }).addHelpText('after', `\n${exitCodes()}`);
+
+  addStackCommands(program);
+  addConfigCommand(program);
+  addAlertCommands(program);
+  addLocalCommands(program);
+  return program;
+}
