@@ -33,9 +33,13 @@ function issueText(marker: string): string {
     '',
     '',
   ].join('\n');
-  const whole = withFooter(`${head}${readReview() ?? ''}`, `[run](${runUrl()})`);
-  // why: what cannot be sent says nothing; the whole of it is on the page of the run.
-  return whole.length <= LONGEST_TEXT ? whole : `${head}It is too long for an issue: [run](${runUrl()})\n`;
+  const review = readReview() ?? '';
+  const footer = `[run](${runUrl()})`;
+  const whole = withFooter(`${head}${review}`, footer);
+  // why: the last that is folded is Terraform's own plan, which is on the page of the run, too.
+  return whole.length <= LONGEST_TEXT
+    ? whole
+    : withFooter(`${head}${review.slice(0, review.lastIndexOf('\n<details>'))}`, footer);
 }
 
 if (require.main === module) run(main);

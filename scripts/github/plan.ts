@@ -1,11 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { EXIT } from '../../cli/failure';
 import { mme } from './mme';
 import { FOLDER, JSON_FILE, MARKDOWN_FILE, readReview } from './review';
 import { complain, output, run, summarise, variable } from './runner';
 
 /** What the exit codes of `./mme review` say. */
-const VERDICTS: Readonly<Record<number, string>> = { 0: 'nothing', 3: 'danger', 4: 'changes' };
+const VERDICTS: Readonly<Record<number, string>> = {
+  [EXIT.done]: 'nothing',
+  [EXIT.refused]: 'danger',
+  [EXIT.changes]: 'changes',
+};
 
 /** Plans one environment and reviews the plan, for people and for the deploy. The plan itself, which may hold secrets, stays here. */
 export async function main(): Promise<number> {
@@ -13,7 +18,7 @@ export async function main(): Promise<number> {
   mkdirSync(FOLDER, { recursive: true });
 
   const planned = await mme(['diff', '--out', plan]);
-  if (planned !== 0) return failed('The plan', planned);
+  if (planned !== EXIT.done) return failed('The plan', planned);
   const reviewed = await mme(['review', '--plan', plan, '--json'], JSON_FILE);
   const verdict = VERDICTS[reviewed];
   if (verdict === undefined) return failed('The review', reviewed);
@@ -29,7 +34,7 @@ function failed(what: string, code: number): number {
   const message = `${what} of ${variable('ENVIRONMENT')} failed with exit code ${code}; the log of this step says why.`;
   complain(message);
   summarise(`❌ ${message}`);
-  return code === 0 ? 1 : code;
+  return code === EXIT.done ? EXIT.failed : code;
 }
 
 if (require.main === module) run(main);

@@ -1,8 +1,7 @@
+import { EXIT } from '../../cli/failure';
 import { connect, repository } from './api';
 import { readDangers } from './review';
 import { complain, run, summarise, variable } from './runner';
-
-const REFUSED = 3;
 
 /** Fails where a pull request does what the plan guard refuses, and has no label by which a person allows it. */
 export async function main(): Promise<number> {
@@ -24,7 +23,7 @@ export async function main(): Promise<number> {
     .join(' and ')} to the pull request, and run this job again.`;
   complain(message);
   summarise(`🛑 ${message}`);
-  return REFUSED;
+  return EXIT.refused;
 }
 
 if (require.main === module) run(main);
