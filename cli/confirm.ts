@@ -1,4 +1,5 @@
 import { EXIT, Failure } from './failure';
+import { interrupted } from './interrupts';
 import type { Session } from './session';
 
 const UNCHANGED = 'nothing was changed';
@@ -28,14 +29,20 @@ function answersItself({ options, terminal }: Session): boolean {
 
 async function ask(question: string, nameToType: string | undefined): Promise<boolean> {
   const prompts = await import('@inquirer/prompts');
+  if (nameToType === undefined)
+    return await answered(prompts.confirm({ message: question, default: false }, ON_STANDARD_ERROR));
+  const message = `${question} Type ${nameToType} to go on:`;
+  return (await answered(prompts.input({ message }, ON_STANDARD_ERROR))) === nameToType;
+}
+
+/** A question leaves standard output to the result. */
+export const ON_STANDARD_ERROR = { output: process.stderr };
+
+/** The answer to a question. Ctrl-C at it is one, too. */
+export async function answered<T>(question: Promise<T>): Promise<T> {
   try {
-    const context = { output: process.stderr };
-    if (nameToType === undefined) return await prompts.confirm({ message: question, default: false }, context);
-    return (await prompts.input({ message: `${question} Type ${nameToType} to go on:` }, context)) === nameToType;
+    return await question;
   } catch (error) {
-    // why: Ctrl-C at the question is an answer, too.
-    if (error instanceof Error && error.name === 'ExitPromptError')
-      throw new Failure('interrupted', { state: UNCHANGED, fix: 'run the command again', exitCode: EXIT.interrupted });
-    throw error;
+    throw error instanceof Error && error.name === 'ExitPromptError' ? interrupted() : error;
   }
 }

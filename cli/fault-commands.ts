@@ -48,11 +48,7 @@ export function addFaultCommands(local: Command): void {
   });
 
   withHelp(
-    plainCommand(
-      'endpoint',
-      'Let a change of an endpoint go wrong: create fails or is slow, update may also roll back',
-      fault,
-    )
+    plainCommand('endpoint', 'Let a change of an endpoint fail, roll back or take long', fault)
       .addArgument(new Argument('<during>', 'which change').choices(Object.keys(OUTCOMES)))
       .addArgument(new Argument('<outcome>', 'how it goes').choices(OUTCOME_WORDS))
       .option('--seconds <n>', 'how long the change takes before that', amount)

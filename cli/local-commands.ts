@@ -10,7 +10,7 @@ const COMMANDS: Readonly<Record<Name, Help & { readonly description: string }>> 
   start: {
     description: 'Start it; it runs until it is stopped',
     notes:
-      'The first start may install its emulator, and takes minutes then. MME_LOCAL_DIR names another folder for it.',
+      'The first start may install its emulator, which takes minutes.\nMME_LOCAL_DIR names another folder for it than .local-aws.',
     examples: ['local start', ['local start --json | jq -r .url', 'where it answers']],
   },
   stop: {
@@ -26,7 +26,7 @@ const COMMANDS: Readonly<Record<Name, Help & { readonly description: string }>> 
     description: 'Print variables for other AWS tools, which then work on it',
     notes: 'Starts it where it does not run.',
     examples: [
-      ['local env', 'to be read by a shell: eval "$(./mme local env)"'],
+      ['local env', 'for a shell, by eval "$(./mme local env)"'],
       ['local env --json | jq -r .AWS_ENDPOINT_URL', 'one of them'],
     ],
   },

@@ -1,39 +1,25 @@
-import { CommanderError } from 'commander';
-import { ConfigurationError } from '../config/problems';
-import { EXIT, Failure } from './failure';
+import { endWhenInterrupted } from './interrupts';
 import { buildProgram } from './program';
-import { openTerminal } from './terminal';
+import { exitCodeOf, report } from './report';
 
 // why: whoever reads the first lines only (`| head`) must not end a deploy in the middle of it.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // EIO: the terminal itself is gone.
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
 
-async function main(): Promise<void> {
+async function main(words: readonly string[]): Promise<void> {
+  endWhenInterrupted((failure) => {
+    report(failure, words);
+    process.exit(failure.exitCode);
+  });
   try {
-    await buildProgram().parseAsync();
+    await buildProgram().parseAsync(words, { from: 'user' });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
-    if (!(error instanceof CommanderError)) report(error);
+    report(error, words);
   }
 }
 
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongInput;
-  if (error instanceof ConfigurationError) return EXIT.wrongInput;
-  return error instanceof Failure ? error.exitCode : EXIT.failed;
-}
-
-function report(error: unknown): void {
-  const verbose = process.argv.includes('--verbose');
-  const known = error instanceof Failure || error instanceof ConfigurationError;
-  const message = error instanceof Error ? error.message : String(error);
-  const terminal = openTerminal({ json: process.argv.includes('--json') });
-  terminal.result({ error: message, ...(error instanceof ConfigurationError && { problems: error.problems }) });
-  terminal.note(`\n${message}`);
-  if (verbose && error instanceof Error) terminal.note(`\n${error.stack ?? ''}`);
-  if (!verbose && !known) terminal.note('This was not expected; --verbose shows where it happened.');
-}
-
-void main();
+void main(process.argv.slice(2));

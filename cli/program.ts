@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAlertCommands } from './alert-commands';
+import { addCompletionCommand } from './completion-command';
 import { addConfigCommand } from './config-command';
 import { exitCodes, withHelp } from './help';
 import { addLocalCommands } from './local-commands';
@@ -9,7 +10,6 @@ import { addStackCommands } from './stack-commands';
 export function buildProgram(): Command {
   const program = new Command('mme')
     .description('Deploys a SageMaker multi-model endpoint with everything around it.')
-    .showHelpAfterError('(see ./mme --help)')
     .exitOverride();
   withHelp(program, {
     examples: [
@@ -25,5 +25,12 @@ export function buildProgram(): Command {
   addConfigCommand(program);
   addAlertCommands(program);
   addLocalCommands(program);
-  return program;
+  addCompletionCommand(program);
+  return pointingToHelp(program, './mme');
+}
+
+/** Names the help of the command that a mistake is in. */
+function pointingToHelp(command: Command, name: string): Command {
+  for (const sub of command.commands) pointingToHelp(sub, `${name} ${sub.name()}`);
+  return command.showHelpAfterError(`(see ${name} --help)`);
 }

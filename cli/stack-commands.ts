@@ -111,7 +111,7 @@ export function addStackCommands(program: Command): void {
     examples: ['status --environment production', 'status --json | jq .endpoint.productionVariants'],
     exits: {
       done: 'the endpoint is in service and no alarm goes off',
-      failed: "otherwise, and where there is no endpoint, it is another stack's, or AWS does not let a part be read",
+      failed: "it is not; or there is none, it is another stack's, or AWS does not let a part be read",
     },
   }).action(async (options: Options) => {
     await (await import('./commands/status')).status(options);

@@ -44,7 +44,8 @@ export function openTerminal(options: { readonly json?: boolean | undefined }): 
   return {
     canAsk: process.stdin.isTTY && process.stderr.isTTY && !isSet('CI'),
     color: human.isTTY && !isPlain,
-    columns: human.isTTY ? human.columns : Infinity,
+    // A terminal without a size says 0.
+    columns: human.isTTY && human.columns > 0 ? human.columns : Infinity,
     descriptor: options.json ? 2 : 1,
     say: (text) => {
       human.write(`${printable(text)}\n`);

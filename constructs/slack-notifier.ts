@@ -56,6 +56,7 @@ export class SlackNotifier extends Construct {
     this.name = `${place.prefix}-slack-notifier`;
 
     const failed = failedAlertsQueue(this, {
+      place,
       name: `${this.name}-failed`,
       topicArn: topic.arn,
       ruleArn: events.ruleArn,

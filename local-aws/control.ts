@@ -51,7 +51,11 @@ async function startAlone(folder: string, deadline: number): Promise<Instance> {
   if (running) return running;
 
   rmSync(instanceFile(folder), { force: true });
-  return await appears(folder, spawnDaemon(folder), deadline);
+  const pid = spawnDaemon(folder);
+  // why: nobody could stop what has not described itself yet. It leads a process group: what it has started ends too.
+  const abandon = () => signal(-pid, 'SIGTERM');
+  process.once('exit', abandon);
+  return await appears(folder, pid, deadline).finally(() => process.off('exit', abandon));
 }
 
 async function endProcess(pid: number): Promise<void> {

@@ -21,6 +21,7 @@ import { placeOf, type Place } from '../constructs/place';
 import { SlackNotifier } from '../constructs/slack-notifier';
 import { storeStateInS3 } from './backend';
 import { bundledNotifier } from './bundled-notifier';
+import { forgetWhatMoved } from './forgotten';
 import { consoleLinks, LOG_QUERY, runbookLink, type ConsoleLinks } from './links';
 import { publishOutputs } from './outputs';
 import { addProviders } from './providers';
@@ -54,6 +55,7 @@ export class EndpointStack extends TerraformStack {
     this.place = placeOf(config);
     storeStateInS3(this, config);
     addProviders(this, config);
+    forgetWhatMoved(this);
 
     this.key = new EncryptionKey(this, 'encryption-key', { place: this.place, keepsFailedAlerts: alerts.slack.enable });
     const links = consoleLinks(this.place, model.data.deploymentBucket);

@@ -50,7 +50,7 @@ describe('the life of a stack', () => {
       const { exitCode, stdout, stderr } = await deploy();
 
       expect(stderr).not.toContain('Error');
-      expect(stdout).toContain('Apply complete! Resources: 62 added, 0 changed, 0 destroyed.');
+      expect(stdout).toContain('Apply complete! Resources: 61 added, 0 changed, 0 destroyed.');
       expect(stdout).toMatch(/endpoint_arn += "arn:aws:sagemaker:us-east-1:123456789012:endpoint\/mlops-mme-v1"/);
       expect(exitCode).toBe(0);
     },

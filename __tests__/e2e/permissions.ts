@@ -118,7 +118,7 @@ const POLICIES: Readonly<Record<string, readonly [kind: string, document: string
   aws_kms_key: ['key policy', 'policy', 'key_id'],
   aws_s3_bucket_policy: ['bucket policy', 'policy', 'bucket'],
   aws_sns_topic_policy: ['topic policy', 'policy', 'arn'],
-  aws_sqs_queue_policy: ['queue policy', 'policy', 'queue_url'],
+  aws_sqs_queue: ['queue policy', 'policy', 'arn'],
 };
 
 function permissionsIn({ type, instances }: StateResource): Permission[] {

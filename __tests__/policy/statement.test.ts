@@ -16,8 +16,8 @@ const TLS_ONLY = {
 };
 
 const read = (values: object, unknown = {}) =>
-  Plan.of(planJson('staging', { type: 'aws_sqs_queue_policy', values: { ...values }, unknown }))
-    .all('aws_sqs_queue_policy')
+  Plan.of(planJson('staging', { type: 'aws_sqs_queue', values: { ...values }, unknown }))
+    .all('aws_sqs_queue')
     .flatMap(statementsIn);
 const statement = (raw: object) => {
   const [one] = read({ policy: policy(raw) });
@@ -28,7 +28,7 @@ const statement = (raw: object) => {
 describe('a policy', () => {
   it('is read into statements with an address, a Sid and lists', () => {
     expect(statement({ ...TLS_ONLY, Effect: 'Allow', Principal: { Service: ['a', 'b'] } })).toMatchObject({
-      at: 'aws_sqs_queue_policy.one: TlsOnly',
+      at: 'aws_sqs_queue.one: TlsOnly',
       sid: 'TlsOnly',
       isAllow: true,
       principals: [

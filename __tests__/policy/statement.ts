@@ -45,7 +45,7 @@ const POLICY_OF: Readonly<Record<string, string>> = {
   aws_kms_key: 'policy',
   aws_s3_bucket_policy: 'policy',
   aws_sns_topic_policy: 'policy',
-  aws_sqs_queue_policy: 'policy',
+  aws_sqs_queue: 'policy',
 };
 
 /** Every type that a policy can be of. */

@@ -19,7 +19,7 @@ describe('every policy', () => {
         'aws_kms_key',
         'aws_s3_bucket_policy',
         'aws_sns_topic_policy',
-        'aws_sqs_queue_policy',
+        'aws_sqs_queue',
       ]),
     );
   });

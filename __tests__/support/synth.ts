@@ -26,6 +26,7 @@ interface Configuration {
   readonly data?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
   readonly variable?: Readonly<Record<string, Block>>;
   readonly check?: Readonly<Record<string, Block>>;
+  readonly removed?: readonly { readonly from: string; readonly lifecycle: Block }[];
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
   readonly locals?: Readonly<Record<string, unknown>>;
   readonly provider?: Readonly<Record<string, readonly Block[]>>;

@@ -1,6 +1,7 @@
 import { checkAccount } from '../aws/preflight';
 import { reachLocalAws } from '../aws/reach';
 import { bootstrapStateBucket } from '../aws/state-bucket';
+import { fromHereOn } from '../interrupts';
 import { describe, openSession, type Options } from '../session';
 
 const DONE = {
@@ -16,6 +17,7 @@ export async function bootstrap(options: Options): Promise<void> {
   else await checkAccount(config);
   terminal.note(`Bootstrapping ${describe(session)}`);
 
+  fromHereOn(`the state bucket ${config.state.bucket} may be there, without all of its settings`);
   const outcome = await terminal.step('State bucket', () => bootstrapStateBucket(config));
   terminal.say(`The state bucket ${config.state.bucket} ${DONE[outcome]}.`);
   terminal.result({ bucket: config.state.bucket, outcome });

@@ -3,6 +3,7 @@ import { explained } from '../aws/explained';
 import { WebhookParameter } from '../aws/webhook';
 import { refuseWithoutAnswer } from '../confirm';
 import { readRecord } from '../review/reviewed';
+import { fromHereOn } from '../interrupts';
 import { agree, type AgreeOptions } from '../rollout/agree';
 import { apply, verifyOutcome } from '../rollout/apply';
 import { removeLeftovers } from '../rollout/leftovers';
@@ -26,11 +27,10 @@ export async function deploy(options: DeployOptions): Promise<void> {
   const begun = new Date();
   const proposal = await explained('nothing was changed', () => agree(session, stack, { ...options, record }));
   if (proposal.plan.hasChanges) await apply(session, stack, proposal);
+  fromHereOn(APPLIED);
 
   const outputs = await stack.terraform.outputs();
-  const live = await explained('the apply came to its end; what is live is not known', () =>
-    verifyOutcome(session, proposal, outputs),
-  );
+  const live = await explained(APPLIED, () => verifyOutcome(session, proposal, outputs));
   const known = new Set([String(outputs['model_name']), String(outputs['endpoint_configuration_name'])]);
   await removeLeftovers(session, { known, before: begun });
   await provideWebhook(session);
@@ -40,6 +40,8 @@ export async function deploy(options: DeployOptions): Promise<void> {
   if (!proposal.plan.hasChanges) terminal.say(`\n${table(outputs)}`);
   terminal.result({ changed: proposal.plan.hasChanges, outputs, live });
 }
+
+const APPLIED = 'the apply came to its end; what is live is not known';
 
 /** Stores the webhook that SLACK_ALERT_URL holds. Terraform is done by now, and never sees it. */
 async function provideWebhook({ config, options, terminal }: Session): Promise<void> {

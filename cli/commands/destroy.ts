@@ -4,6 +4,7 @@ import { explained } from '../aws/explained';
 import { removeWebhooks } from '../aws/webhooks';
 import { confirm, refuseWithoutAnswer } from '../confirm';
 import { EXIT, Failure } from '../failure';
+import { fromHereOn } from '../interrupts';
 import { count } from '../plan/count';
 import { removeLeftovers } from '../rollout/leftovers';
 import { settle } from '../rollout/settle';
@@ -17,6 +18,7 @@ export interface DestroyOptions extends Options {
 
 export const ALLOW_PRODUCTION = 'production-destroy';
 const UNCHANGED = 'nothing was destroyed';
+const DESTROYED = 'the stack is destroyed; webhooks of it may be stored still';
 
 export async function destroy(options: DestroyOptions): Promise<void> {
   const session = openSession(options);
@@ -39,11 +41,15 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   terminal.say(`${evidenceOf(session)}\n`);
   await confirm(session, `Destroy ${describe(session)}?`);
   await settle(session);
-  if (config.model.data.destroyWithModels) await emptyBucket(config);
+  if (config.model.data.destroyWithModels) {
+    fromHereOn('models in the bucket may be deleted; everything else is there');
+    await terminal.step('Emptying the bucket', () => emptyBucket(config));
+  }
   await terraform.apply(plan);
+  fromHereOn(DESTROYED);
   await refuseSurvivor(session);
   await removeLeftovers(session, { known: new Set(), before: begun });
-  await explained('the stack is destroyed; webhooks of it may be stored still', () => removeWebhooks(config));
+  await explained(DESTROYED, () => removeWebhooks(config));
   terminal.say(`Destroyed. The state bucket ${config.state.bucket} stays.`);
   terminal.result({ changed: true });
 }

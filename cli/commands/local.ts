@@ -3,6 +3,7 @@ import { LOCAL_ACCOUNT } from '../../config/sources';
 import { startLocalAws, stopLocalAws } from '../../local-aws/control';
 import { environmentOf, instanceFolder, runningInstance } from '../../local-aws/instance';
 import { EXIT } from '../failure';
+import { fromHereOn } from '../interrupts';
 import { openTerminal } from '../terminal';
 
 const ACCOUNT_VARIABLES = ['AWS_ACCOUNT', ...ENVIRONMENTS.map((name) => `AWS_ACCOUNT_${name.toUpperCase()}`)];
@@ -20,7 +21,8 @@ export async function start(options: LocalOptions): Promise<void> {
 
 export async function stop(options: LocalOptions): Promise<void> {
   const terminal = openTerminal(options);
-  const stopped = await stopLocalAws();
+  fromHereOn('whether local AWS runs is not known: ./mme local status tells');
+  const stopped = await terminal.step('Stopping local AWS', () => stopLocalAws());
   terminal.say(stopped ? 'Local AWS stopped, and forgot what was deployed to it.' : 'Local AWS was not running.');
   terminal.result({ running: false, stopped });
 }

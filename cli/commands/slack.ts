@@ -2,7 +2,9 @@ import { WEBHOOK_RULE, webhookUrl } from '../../config/webhook';
 import { reachAccount } from '../aws/reach';
 import { WebhookParameter } from '../aws/webhook';
 import { channelsOf } from '../aws/webhooks';
+import { answered, ON_STANDARD_ERROR } from '../confirm';
 import { EXIT, Failure } from '../failure';
+import { fromHereOn } from '../interrupts';
 import { describe, openSession, type Options, type Session } from '../session';
 
 export interface SetUrlOptions extends Options {
@@ -28,7 +30,8 @@ export async function setUrl(options: SetUrlOptions): Promise<void> {
 
   await reachAccount(session);
   const parameter = new WebhookParameter(config, channel);
-  const isNew = await parameter.store(url);
+  fromHereOn(`whether the webhook is stored in ${parameter.name} is not known`);
+  const isNew = await terminal.step(`Storing the webhook`, () => parameter.store(url));
   terminal.say(
     `Slack's webhook of ${channel === undefined ? '' : `channel ${channel} of `}${describe(session)} ${isNew ? 'is stored' : 'was stored already'} in ${parameter.name}`,
   );
@@ -53,7 +56,7 @@ async function givenUrl({ terminal }: Session, channel: string | undefined): Pro
   if (!terminal.canAsk) return readStandardInput();
 
   const { password } = await import('@inquirer/prompts');
-  return password({ message: 'Slack webhook URL (hidden):', mask: true }, { output: process.stderr });
+  return answered(password({ message: 'Slack webhook URL (hidden):', mask: true }, ON_STANDARD_ERROR));
 }
 
 async function readStandardInput(): Promise<string> {

@@ -62,16 +62,25 @@ const RECORD = 'terraform_data';
 
 /** The gravest first. */
 const ORDER = ['delete', 'replace', 'update', 'create'] as const;
+/** What a reader looks for first. */
+const FIRST = [/^aws_sagemaker_/, /^aws_s3_bucket$/, /^aws_appautoscaling_/, /^aws_cloudwatch_metric_alarm$/];
 
 /** Every resource that a plan changes, the gravest first, records of Terraform's own last. */
 export function changesOf(plan: PlanJson): ResourceRow[] {
   const resources = plan.resource_changes.filter(({ mode }) => mode !== 'data');
   const [records, others] = [true, false].map((isRecord) =>
-    resources.filter(({ type }) => (type === RECORD) === isRecord).flatMap((resource) => rowOf(resource, plan)),
+    [...resources.filter(({ type }) => (type === RECORD) === isRecord)]
+      .sort((one, other) => rankOf(one) - rankOf(other))
+      .flatMap((resource) => rowOf(resource, plan)),
   );
   return [others, records].flatMap((rows = []) =>
     ORDER.flatMap((change) => rows.filter((row) => row.change === change)),
   );
+}
+
+function rankOf({ type }: ResourceChange): number {
+  const rank = FIRST.findIndex((pattern) => pattern.test(type));
+  return rank === -1 ? FIRST.length : rank;
 }
 
 function rowOf(resource: ResourceChange, plan: PlanJson): ResourceRow[] {

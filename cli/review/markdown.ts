@@ -46,20 +46,33 @@ function dangers({ dangers: found }: Review): string[] {
 
 function changes({ rows }: Review): string {
   if (rows.length === 0) return 'Outputs alone change.';
-  const shown = rows.slice(0, MOST_ROWS);
-  const rest = rows.length - shown.length;
+  const groups = grouped(rows);
+  const shown = groups.slice(0, MOST_ROWS);
+  const rest = groups.slice(MOST_ROWS).flat().length;
   const body = table(['', 'What', 'Why, and which values'], shown.map(changeRow));
   const more = rest > 0 ? `\n\nAnd ${rest} more, which Terraform's plan below has.` : '';
-  return rows.length < FOLD_FROM
+  return groups.length < FOLD_FROM
     ? `**${tallyOf(rows)}**\n\n${body}${more}`
     : folded(`<b>${tallyOf(rows)}</b>`, `${body}${more}`);
 }
 
-function changeRow(row: ResourceRow): string[] {
-  const { change, noun, name, reason } = row;
-  const why = [...(reason === undefined ? [] : [text(reason)]), ...differencesIn(row, code)];
+/** Resources of a kind to which the same happens, with nothing more to say of them, are one row. */
+function grouped(rows: readonly ResourceRow[]): [ResourceRow, ...ResourceRow[]][] {
+  const groups = new Map<string, [ResourceRow, ...ResourceRow[]]>();
+  for (const row of rows) {
+    const key = row.differences.length > 0 ? row.address : [row.change, row.noun, row.reason].join();
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}
+
+function changeRow(group: readonly [ResourceRow, ...ResourceRow[]]): string[] {
+  const [{ change, noun, reason }] = group;
+  const why = [...(reason === undefined ? [] : [text(reason)]), ...differencesIn(group[0], code)];
   const verb = change === 'create' || change === 'update' ? VERBS[change] : `**${VERBS[change]}**`;
-  return [verb, `${noun} ${code(name)}`, why.join('<br>')];
+  return [verb, `${noun} ${group.map(({ name }) => code(name)).join(', ')}`, why.join('<br>')];
 }
 
 const cost = ({ cost: estimate }: Review): string =>

@@ -7,16 +7,13 @@ import { ANYBODY, attribute, every, hasAction, isAnybody, isForService, isOwnKey
 import { statementsIn, type Statement } from '../statement';
 
 const queues = every('aws_sqs_queue');
-const policies = (plan: Plan, queue: Resource) => plan.of(queue, 'aws_sqs_queue_policy', 'queue_url');
-const statements = (plan: Plan, queue: Resource) => policies(plan, queue).flatMap(statementsIn);
-const denied = (queue: Resource, plan: Plan) => statements(plan, queue).filter(({ isAllow }) => !isAllow);
-const allowedOf = (plan: Plan, queue: Resource) => statements(plan, queue).filter(({ isAllow }) => isAllow);
+const denied = (queue: Resource) => statementsIn(queue).filter(({ isAllow }) => !isAllow);
+const allowedOf = (queue: Resource) => statementsIn(queue).filter(({ isAllow }) => isAllow);
 
 /** What the stack's keys, or a queue, say of one of the senders. */
 const ofKeys = (service: string) => (_: Resource, plan: Plan) =>
   plan.statements('aws_kms_key').filter((one) => isForService(one, service));
-const ofQueue = (service: string) => (queue: Resource, plan: Plan) =>
-  allowedOf(plan, queue).filter((one) => isForService(one, service));
+const ofQueue = (service: string) => (queue: Resource) => allowedOf(queue).filter((one) => isForService(one, service));
 
 /** Whether a sender for this account is let in, and nothing else is asked of it. */
 const isForAccount = ({ conditions }: Statement, { account }: Plan) =>
@@ -54,10 +51,9 @@ export const sqs: readonly Rule[] = [
     title: 'A queue lets nobody in by an asterisk',
     fix: 'name the AWS service in Principal',
     subjects: queues,
-    isMet: (queue, plan) => !allowedOf(plan, queue).some(({ principals }) => principals.some(isAnybody)),
-    weaken: (draft, queue, plan) => {
-      for (const policy of policies(plan, queue))
-        draft.say(policy, { ...ANYBODY, Sid: 'Open', Action: 'sqs:ReceiveMessage', Resource: '*' });
+    isMet: (queue) => !allowedOf(queue).some(({ principals }) => principals.some(isAnybody)),
+    weaken: (draft, queue) => {
+      draft.say(queue, { ...ANYBODY, Sid: 'Open', Action: 'sqs:ReceiveMessage', Resource: '*' });
     },
   }),
   rule({
@@ -65,9 +61,9 @@ export const sqs: readonly Rule[] = [
     title: 'A queue allows no action by a wildcard',
     fix: 'name the actions',
     subjects: queues,
-    isMet: (queue, plan) => !allowedOf(plan, queue).some(({ actions }) => actions.some((one) => /[*?]/.test(one))),
-    weaken: ['*', 'SQS:*', 'sqs:?endMessage'].map((Action) => (draft: Draft, queue: Resource, plan: Plan) => {
-      for (const one of allowedOf(plan, queue)) draft.change(one, { Action });
+    isMet: (queue) => !allowedOf(queue).some(({ actions }) => actions.some((one) => /[*?]/.test(one))),
+    weaken: ['*', 'SQS:*', 'sqs:?endMessage'].map((Action) => (draft: Draft, queue: Resource) => {
+      for (const one of allowedOf(queue)) draft.change(one, { Action });
     }),
   }),
   rule({
@@ -78,8 +74,8 @@ export const sqs: readonly Rule[] = [
       'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-least-privilege-policy.html',
     subjects: queues,
     isMet: (queue, plan) =>
-      allowedOf(plan, queue).length > 0 &&
-      allowedOf(plan, queue).every((one) => {
+      allowedOf(queue).length > 0 &&
+      allowedOf(queue).every((one) => {
         const type = SENDERS[one.principals.map(({ name }) => name).join()];
         return (
           areActions(one.actions, 'sqs:SendMessage') &&
@@ -105,7 +101,7 @@ export const sqs: readonly Rule[] = [
     isMet: (queue, plan) => {
       const key = plan.named('aws_kms_key', queue.text('kms_master_key_id'));
       const ofKey = key ? statementsIn(key).filter(({ isAllow }) => isAllow) : [];
-      return allowedOf(plan, queue)
+      return allowedOf(queue)
         .flatMap(({ principals }) => principals)
         .every(({ name }) =>
           FOR_SENDING.every((action) =>
@@ -128,8 +124,7 @@ export const sqs: readonly Rule[] = [
     source:
       'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html#enforce-encryption-data-in-transit',
     subjects: queues,
-    isMet: (queue, plan) =>
-      statements(plan, queue).some((one) => refusesPlainHttp(one, 'sqs:*', [String(queue.get('arn'))])),
+    isMet: (queue) => statementsIn(queue).some((one) => refusesPlainHttp(one, 'sqs:*', [String(queue.get('arn'))])),
     weaken: changing(denied, ...LOST),
   }),
 ];
