@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CloudWatchClient, DeleteAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { Runner, type Results } from '../github/actions/runner';
+import { allLines } from '../github/actions/workflow';
 import { GitHubPlayer } from '../support/github-player';
 import { PROJECT, Workplace } from '../support/workplace';
 
@@ -109,7 +110,7 @@ describe('the life of a change', () => {
       expectSuccess(await night());
       const [issue] = github.issues.filter(({ body }) => body.startsWith('<!-- mme-drift'));
       expect(issue).toMatchObject({ state: 'open', body: expect.stringContaining(ALARM) as string });
-      expect(issue?.body).toContain('4 → 6'.replace('4', '5'));
+      expect(issue?.body).toContain('1 to 5 → 1 to 6 instances');
 
       const byHand = await runner.run('deploy.yml', { name: 'workflow_dispatch', sha: 'main', inputs: {} });
       expectSuccess(byHand);
@@ -121,6 +122,10 @@ describe('the life of a change', () => {
     },
     10 * MINUTES,
   );
+
+  it('has run every line of every workflow', () => {
+    expect([...runner.lines].sort()).toEqual(allLines());
+  });
 });
 
 /** Every job that ran has succeeded; else what its lines have said. */

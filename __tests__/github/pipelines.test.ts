@@ -12,6 +12,7 @@ import { GitHubPlayer, REPOSITORY, US, type Issue } from '../support/github-play
 import type { Value } from './actions/expression';
 import { MmePlayer, reviewOf } from './actions/mme-player';
 import { Runner } from './actions/runner';
+import { allLines } from './actions/workflow';
 
 const ACCOUNT = '123456789012';
 const ONE = { AWS_ACCOUNT_VALIDATION: ACCOUNT };
@@ -49,11 +50,11 @@ describe('the pipelines', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function runner(vars: Readonly<Record<string, Value>> = ONE): Promise<Runner> {
-    // why: these are the tests, which run that line themselves.
+  async function runner(vars: Readonly<Record<string, Value>> = ONE, here: typeof HERE = HERE): Promise<Runner> {
+    // why: the first are the tests, which run these lines themselves; the second has tests of its own.
     const instead = { '.ci/run': 'true', 'scripts/install': 'true' };
     const aws = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
-    const made = await Runner.on({ folder, github, vars, aws, instead, here: HERE }, FILES);
+    const made = await Runner.on({ folder, github, vars, aws, instead, here }, FILES);
     mme = new MmePlayer(folder, made.sources);
     return made;
   }
@@ -73,6 +74,24 @@ describe('the pipelines', () => {
   });
   const night = { name: 'schedule' as const, sha: 'merged' };
   const deploys = () => mme.heard().filter(({ command }) => command === 'deploy');
+
+  it('run every line of theirs as GitHub does: each in a shell of its own', async () => {
+    const at = await runner(ONE, {});
+    mme.plays({ review: reviewOf('changes') });
+
+    const ran = [await at.run('pull-request.yml', pushed('one'))];
+    merge('one');
+    ran.push(
+      await at.run('deploy.yml', merged),
+      await at.run('deploy.yml', byHand()),
+      await at.run('drift.yml', night),
+    );
+
+    const failed = ran.flatMap((jobs) => Object.values(jobs)).filter(({ result }) => result === 'failure');
+    expect(failed).toEqual([]);
+    expect([...at.lines].sort()).toEqual(allLines());
+    expect(github.issues.map(({ title }) => title)).toContain('mlops-mme-v1 in validation is not what main says');
+  });
 
   describe('on a pull request', () => {
     it('tells each environment that has an account in one comment of its own, as the role that only reads', async () => {

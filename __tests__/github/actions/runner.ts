@@ -27,6 +27,9 @@ interface Call {
 
 /** Runs workflows as GitHub does, one job after the other. https://docs.github.com/actions/reference/workflow-syntax-for-github-actions */
 export class Runner {
+  /** Every line that has been run. */
+  readonly lines = new Set<string>();
+
   private constructor(private readonly around: Surroundings) {}
 
   static async on(around: Omit<Surroundings, 'sources'>, files: readonly string[]): Promise<Runner> {
@@ -56,6 +59,7 @@ export class Runner {
     const inputs = event.name === 'workflow_dispatch' ? { ...defaults, ...event.inputs } : {};
     const results = await this.jobs({ workflow, event, run, inputs, allowed: undefined });
     run.status = 'completed';
+    for (const { steps } of Object.values(results)) for (const { command } of steps) this.lines.add(command);
     return results;
   }
 
@@ -64,7 +68,7 @@ export class Runner {
     const { jobs } = call.workflow;
     for (const [id, job] of inOrder(jobs)) {
       const needed = needsOf(job).map((name) => [name, results[name]] as const);
-      const scope = this.scope(call, job, needed as readonly (readonly [string, JobResult])[]);
+      const scope = this.scope(call, needed as readonly (readonly [string, JobResult])[]);
       const ancestors = ancestorsOf(id, jobs).map((name) => results[name]?.result);
       const status = ancestors.includes('failure') ? 'failure' : 'success';
       const skipped = ancestors.includes('skipped') && (job.if === undefined || !/\w\(\)/.test(text(job.if)));
@@ -105,7 +109,7 @@ export class Runner {
     return new JobRun({ around: this.around, folder, run: call.run, job, scope, permissions, env }).steps();
   }
 
-  private scope({ event, run, inputs }: Call, _job: Job, needed: readonly (readonly [string, JobResult])[]): Scope {
+  private scope({ event, run, inputs }: Call, needed: readonly (readonly [string, JobResult])[]): Scope {
     const needs = needed.map(([name, { result, outputs }]) => [name, { result, outputs }]);
     const github = {
       event_name: event.name,

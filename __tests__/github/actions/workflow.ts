@@ -67,6 +67,13 @@ export const readWorkflow = (file: string): Workflow => parse(textOf(file)) as W
 export const readAction = (folder: string): Action =>
   parse(readFileSync(path.join(folder, 'action.yml'), 'utf8')) as Action;
 
+/** The lines of shells in all workflows, and in the action that they share. */
+export function allLines(): string[] {
+  const own = WORKFLOWS.flatMap((file) => Object.values(readWorkflow(file).jobs).flatMap(({ steps = [] }) => steps));
+  const shared = readAction(path.join(PROJECT, '.github/actions/prepare')).runs.steps;
+  return [...new Set([...own, ...shared].flatMap(({ run }) => (run === undefined ? [] : [run])))].sort();
+}
+
 export const needsOf = ({ needs = [] }: Job): readonly string[] => (typeof needs === 'string' ? [needs] : needs);
 
 /** What inputs are where they are not given. */
