@@ -35,7 +35,7 @@ const json = (value: unknown): string =>
   );
 
 export function openTerminal(options: { readonly json?: boolean | undefined }): Terminal {
-  const isPlain = isSet('CI') || isSet('NO_COLOR');
+  const isPlain = isSet('CI') || isSet('NO_COLOR') || process.env['TERM'] === 'dumb';
   const human = options.json ? process.stderr : process.stdout;
   const note = (text: string) => {
     process.stderr.write(`${printable(text)}\n`);

@@ -27,7 +27,7 @@ export async function startLocalAws(folder = instanceFolder()): Promise<Instance
     if (running) return running;
 
     const release = takeLock(path.join(folder, 'starting.pid'), START_LIMIT_MS);
-    if (release) return await startAlone(folder, deadline).finally(release);
+    if (release) return await undoneAtExit(release, startAlone(folder, deadline)).finally(release);
     if (Date.now() > deadline) throw tooLate(folder);
     await sleep(100);
   }
@@ -53,9 +53,17 @@ async function startAlone(folder: string, deadline: number): Promise<Instance> {
   rmSync(instanceFile(folder), { force: true });
   const pid = spawnDaemon(folder);
   // why: nobody could stop what has not described itself yet. It leads a process group: what it has started ends too.
-  const abandon = () => signal(-pid, 'SIGTERM');
-  process.once('exit', abandon);
-  return await appears(folder, pid, deadline).finally(() => process.off('exit', abandon));
+  return await undoneAtExit(() => signal(-pid, 'SIGTERM'), appears(folder, pid, deadline));
+}
+
+/** Waits for something that is undone where this process ends meanwhile. */
+async function undoneAtExit<T>(undo: () => unknown, task: Promise<T>): Promise<T> {
+  process.once('exit', undo);
+  try {
+    return await task;
+  } finally {
+    process.off('exit', undo);
+  }
 }
 
 async function endProcess(pid: number): Promise<void> {

@@ -38,10 +38,13 @@ describe('an update', () => {
   );
 
   it(
-    'changes the instance type, the limits and the policies of scaling in one deploy',
+    'changes the instance type, the limits and the policies of scaling in one deploy, as it was reviewed',
     async () => {
+      const review = await endpoint.review(`${OTHER_TYPE} ${MORE_SCALING}`);
+      expect(review.exitCode).toBe(4);
+
       const calls = await endpoint.writesDuring(async () => {
-        const { stdout, exitCode } = await endpoint.deploy(`${OTHER_TYPE} ${MORE_SCALING}`);
+        const { stdout, exitCode } = await endpoint.deploy(`${OTHER_TYPE} ${MORE_SCALING} --reviewed ${review.file}`);
         expect(stdout).toContain('The instance type changes: ml.r5.xlarge -> ml.m5.xlarge.');
         expect(stdout).toContain(
           'Scaling is paused during the update, then restored: 2 to 6 instances (before: 1 to 4), 3 policies, 1 scheduled action.',
@@ -63,6 +66,21 @@ describe('an update', () => {
       expect(await endpoint.count()).toBe(3);
     },
     2 * MINUTE,
+  );
+
+  it(
+    'is refused where it is another one than was reviewed, and changes nothing',
+    async () => {
+      const { file } = await endpoint.review(`${OTHER_TYPE} ${MORE_SCALING}`);
+
+      const { stderr, exitCode } = await endpoint.deploy(`${OTHER_TYPE} --reviewed ${file}`);
+
+      expect(stderr).toContain('this plan is another one than was reviewed');
+      expect(stderr).toMatch(/aws_appautoscaling_target\.\w+: update is planned, and was not reviewed/);
+      expect(exitCode).toBe(5);
+      expect(await endpoint.inventory()).toEqual({ ...CLEAN, policies: 3, scheduledActions: 1 });
+    },
+    MINUTE,
   );
 
   it(

@@ -1,4 +1,5 @@
-import { readdir, readlink } from 'node:fs/promises';
+import { readdir, readlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import type { Environment } from '../../config/schema';
 import { addFault, clearFaults, type FaultInput } from '../../local-aws/faults';
@@ -49,6 +50,14 @@ export class DeployedEndpoint {
 
   deploy(options = ''): Promise<Outcome> {
     return this.workplace.mme(this.args('deploy --yes', options));
+  }
+
+  /** Reviews what a deploy with these options would do, and keeps what was reviewed in a file. */
+  async review(options = ''): Promise<{ exitCode: number | null; file: string }> {
+    const { stdout, exitCode } = await this.workplace.mme(this.args('review --json', options));
+    const file = path.join(this.workplace.folder, `review-${Date.now()}.json`);
+    await writeFile(file, stdout);
+    return { exitCode, file };
   }
 
   /** A deploy that a test interrupts. */

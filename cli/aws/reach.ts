@@ -20,7 +20,7 @@ export async function reachAws(session: Session): Promise<void> {
 /** The same for what needs no state. */
 export async function reachAccount(session: Session): Promise<void> {
   if (session.options.local) await reachLocalAws(session);
-  else await checkAccount(session.config);
+  else await session.terminal.step('Checking the account', () => checkAccount(session.config));
 }
 
 /** From here on AWS is the one on this machine: the one that AWS_ENDPOINT_URL names, else our own, started if need be. */

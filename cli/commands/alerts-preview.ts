@@ -14,7 +14,7 @@ export async function alertsPreview({ out, ...options }: AlertsPreviewOptions): 
   const { config, terminal, outdir } = openSession({ ...options, local: true });
   const folder = path.resolve(out ?? path.join(outdir, 'preview'));
   const { previewOf } = await import('../preview/preview');
-  const { slack, dashboard } = previewOf(config, new Date());
+  const { slack, dashboard } = await terminal.step('Drawing', () => Promise.resolve(previewOf(config, new Date())));
 
   mkdirSync(folder, { recursive: true });
   const write = (name: string, html: string) => {

@@ -1,5 +1,4 @@
-import { checkAccount } from '../aws/preflight';
-import { reachLocalAws } from '../aws/reach';
+import { reachAccount } from '../aws/reach';
 import { bootstrapStateBucket } from '../aws/state-bucket';
 import { fromHereOn } from '../interrupts';
 import { describe, openSession, type Options } from '../session';
@@ -13,8 +12,7 @@ const DONE = {
 export async function bootstrap(options: Options): Promise<void> {
   const session = openSession(options);
   const { config, terminal } = session;
-  if (options.local) await reachLocalAws(session);
-  else await checkAccount(config);
+  await reachAccount(session);
   terminal.note(`Bootstrapping ${describe(session)}`);
 
   fromHereOn(`the state bucket ${config.state.bucket} may be there, without all of its settings`);

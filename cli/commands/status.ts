@@ -19,7 +19,7 @@ export async function status(options: Options): Promise<void> {
   if (!healthy) process.exitCode = EXIT.failed;
   terminal.say(
     live
-      ? `\n${describe(session)}\n\n${screen(rowsOf(live, session, Date.now()))}`
+      ? `\n${describe(session)}\n\n${screen(rowsOf(live, session, Date.now()), terminal.columns)}`
       : `There is no endpoint ${describe(session)}. Deploy it: ${commandFor(session, 'deploy')}`,
   );
   terminal.result({ healthy, ...asJson(config, live) });

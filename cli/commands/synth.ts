@@ -4,7 +4,7 @@ import { synthesizeStack } from '../stack';
 
 export async function synth(options: Options): Promise<void> {
   const session = openSession(options);
-  const { folder } = await synthesizeStack(session);
+  const { folder } = await session.terminal.step('Synthesising', () => synthesizeStack(session));
   session.terminal.say(`Synthesised ${path.relative(process.cwd(), path.join(folder, 'cdk.tf.json'))}`);
   session.terminal.result({ folder });
 }

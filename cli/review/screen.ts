@@ -1,3 +1,4 @@
+import { screen } from '../status/screen';
 import { costInWords } from './cost-in-words';
 import type { Review } from './review';
 import { differencesIn, tallyOf, VERBS } from './text';
@@ -6,25 +7,23 @@ import { differencesIn, tallyOf, VERBS } from './text';
 export function screenOf(review: Review): string {
   const { endpoint, environment, headline, verdict, dangers, effects, rows, cost } = review;
   const title = `${endpoint} in ${environment}: ${headline}`;
-  if (verdict === 'nothing') return [title, `Cost      ${costInWords(cost)}`].join('\n');
+  const costRow = ['Cost', [costInWords(cost)]] as const;
+  if (verdict === 'nothing') return `${title}\n\n${screen([costRow])}`;
 
-  const refused = dangers.flatMap(({ word, what, why, fix }) => [
-    `DANGER    ${what}`,
-    `  why:    ${why}`,
-    `  fix:    ${fix}`,
-    `  allow:  --allow ${word}`,
+  const changes = rows.flatMap((row) => [
+    `${VERBS[row.change].padEnd(8)}${row.noun} ${row.name}${row.reason === undefined ? '' : ` (${row.reason})`}`,
+    ...differencesIn(row, (text) => text).map((line) => `          ${line}`),
   ]);
   return [
     title,
-    ...(refused.length > 0 ? ['', ...refused] : []),
-    '',
-    ...effects.map(({ about, words }) => `${about.padEnd(10)}${words}`),
-    `Cost      ${costInWords(cost)}`,
-    '',
-    `${tallyOf(rows)}${rows.length > 0 ? ':' : ''}`,
-    ...rows.flatMap((row) => [
-      `  ${VERBS[row.change].padEnd(8)}${row.noun} ${row.name}${row.reason === undefined ? '' : ` (${row.reason})`}`,
-      ...differencesIn(row, (text) => text).map((line) => `            ${line}`),
-    ]),
-  ].join('\n');
+    ...dangers.map(({ word, what, why, fix }) =>
+      screen([
+        ['DANGER', [what]],
+        ['why', [why]],
+        ['fix', [`${fix}; if it is what you want: --allow ${word}`]],
+      ]),
+    ),
+    screen([...effects.map(({ about, words }) => [about, [words]] as const), costRow]),
+    [`${tallyOf(rows)}${rows.length > 0 ? ':' : ''}`, ...changes.map((line) => `  ${line}`)].join('\n'),
+  ].join('\n\n');
 }

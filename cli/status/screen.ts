@@ -1,17 +1,17 @@
 /** A part of the screen: its name, and what is said of it, line by line. */
 export type Row = readonly [label: string, lines: readonly string[]];
 
-const WIDTH = 100;
+const WIDEST = 100;
 const GAP = '  ';
 
 /** Rows with their names in one column, and no line wider than the screen where there is a place to break it. */
-export function screen(rows: readonly Row[]): string {
+export function screen(rows: readonly Row[], columns = WIDEST): string {
   const column = Math.max(...rows.map(([label]) => label.length));
   const margin = ' '.repeat(column) + GAP;
   return rows
     .filter(([, lines]) => lines.length > 0)
     .map(([label, lines]) => {
-      const [first = '', ...rest] = lines.flatMap((line) => wrapped(line, WIDTH - margin.length));
+      const [first = '', ...rest] = lines.flatMap((line) => wrapped(line, Math.min(columns, WIDEST) - margin.length));
       return [label.padEnd(column) + GAP + first, ...rest.map((line) => margin + line)].join('\n');
     })
     .join('\n');

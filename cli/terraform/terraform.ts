@@ -71,14 +71,14 @@ export class Terraform {
   }
 
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
-    const { stdout } = await this.checked(['output', '-json']);
+    const { stdout } = await this.terminal.step('Reading the outputs', () => this.checked(['output', '-json']));
     const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
   /** What a saved plan does. */
   async show({ file }: Pick<Plan, 'file'>): Promise<PlanJson> {
-    const { stdout } = await this.checked(['show', '-json', file]);
+    const { stdout } = await this.terminal.step('Reading the plan', () => this.checked(['show', '-json', file]));
     return parsePlan(stdout);
   }
 
@@ -144,7 +144,8 @@ export class Terraform {
     // why: a plugin or backend that is gone is brought back by init, which the next run then does not skip.
     if (run.stderr.includes('terraform init')) this.initialised.forget();
     const { state, fix } = explain(step, run, this.folder);
-    const text = run.stderr.trim();
+    // why: of a step that changes nothing Terraform says no more than that it was interrupted.
+    const text = run.interrupted && step !== 'apply' ? '' : run.stderr.trim();
     return new Failure(
       `terraform ${step} ${run.interrupted ? 'was interrupted' : 'failed'}${text && `\n\n${text}\n`}`,
       {
