@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ConfigurationError } from '../config/problems';
+import { addAccessCommands } from './access-commands';
 import { addAlertCommands } from './alert-commands';
 import type { DeployOptions } from './commands/deploy';
 import type { DestroyOptions } from './commands/destroy';
@@ -108,6 +109,7 @@ for (const [name, description] of Object.entries(localCommands) as [keyof typeof
 addFaultCommands(local);
 
 addAlertCommands(program, stackCommand);
+addAccessCommands(program, stackCommand);
 
 // why: whoever reads the first lines only (`| head`) must not end a deploy in the middle of it.
 for (const stream of [process.stdout, process.stderr])

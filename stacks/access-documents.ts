@@ -3,7 +3,7 @@ import { ConfigurationError } from '../config/problems';
 import type { Config } from '../config/resolve';
 import type { AccessPolicy, AccessRole } from '../constructs/access-roles';
 import { boundaryStatements } from '../constructs/access/boundary';
-import { deploySubjects, planSubjects, providerArn, trustGitHub } from '../constructs/access/github';
+import { deploySubjects, planSubjects, githubProviderArn, trustGitHub } from '../constructs/access/github';
 import { ownOf } from '../constructs/access/own';
 import { readStatements } from '../constructs/access/read';
 import { writeStatements } from '../constructs/access/write';
@@ -23,7 +23,7 @@ export function accessDocuments(config: Config): AccessDocuments {
   const policies = policiesOf(config);
   const { repository } = config.access;
   const trust = (subjectsOf: (repository: string) => string[]) =>
-    repository && { trust: trustGitHub(providerArn(config), subjectsOf(repository)) };
+    repository && { trust: trustGitHub(githubProviderArn(config), subjectsOf(repository)) };
   const about = `${config.model.endpointName} in ${config.environment}`;
 
   return {

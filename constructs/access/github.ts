@@ -27,5 +27,5 @@ export const trustGitHub = (provider: string, subjects: readonly string[]): stri
     },
   });
 
-export const providerArn = ({ partition, account }: Pick<Config, 'partition' | 'account'>): string =>
+export const githubProviderArn = ({ partition, account }: Pick<Config, 'partition' | 'account'>): string =>
   `arn:${partition}:iam::${account}:oidc-provider/${GITHUB.issuer}`;

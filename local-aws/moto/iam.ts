@@ -30,6 +30,11 @@ export class MotoIam {
     return role && roleOf(role, (policyArn) => documents.get(policyArn) ?? NOTHING);
   }
 
+  /** Whether the account has a policy of its own by this ARN. */
+  async hasPolicy(arn: string): Promise<boolean> {
+    return members((await this.details())['Policies']).some(({ Arn }) => Arn === arn);
+  }
+
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html */
   private async details(): Promise<Json> {
     const answer = await query(this.url, { region: 'us-east-1', signingName: 'iam' }, ALL_ROLES);
