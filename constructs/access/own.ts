@@ -36,6 +36,7 @@ export function ownOf(config: Config) {
     ].map((resource) => arn('sagemaker', resource)),
     /** why: their ids are AWS's own, so they are known by their tags. */
     scalableTargets: arn('application-autoscaling', 'scalable-target/*'),
+    prefixLists: `arn:${partition}:ec2:${place.region}:aws:prefix-list/*`,
     securityGroups: arn('ec2', 'security-group/*'),
     keys: arn('kms', 'key/*'),
     keyAlias: arn('kms', `alias/${prefix}`),

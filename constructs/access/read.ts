@@ -56,6 +56,8 @@ export const readStatements = (own: Own): Statement[] => [
     ],
     Resource: '*',
   },
+  // why: S3's own list, which is AWS's.
+  { Sid: 'ReadPrefixList', Action: 'ec2:GetManagedPrefixListEntries', Resource: own.prefixLists },
   { Sid: 'ReadScalingTags', Action: 'application-autoscaling:ListTagsForResource', Resource: own.scalableTargets },
   // why: whoever asks for alarms by a prefix asks for all.
   { Sid: 'FindAlarms', Action: 'cloudwatch:DescribeAlarms', Resource: own.place.arn('cloudwatch', 'alarm:*') },

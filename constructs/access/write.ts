@@ -71,7 +71,11 @@ const hostingStatements = (own: Own): Statement[] => [
     Resource: own.hosting,
   },
   // why: these know no resource.
-  { Sid: 'FindLeftovers', Action: ['sagemaker:ListEndpointConfigs', 'sagemaker:ListModels'], Resource: '*' },
+  {
+    Sid: 'FindLeftovers',
+    Action: ['ec2:DescribeNetworkInterfaces', 'sagemaker:ListEndpointConfigs', 'sagemaker:ListModels'],
+    Resource: '*',
+  },
 ];
 
 const scalingStatements = (own: Own): Statement[] => [
