@@ -1,7 +1,6 @@
 import { EXIT, Failure } from './failure';
 import type { Session } from './session';
 
-const ALLOW_PRODUCTION = 'production-destroy';
 const UNCHANGED = 'nothing was changed';
 
 /** Refuses at once where a question would have nobody to answer it. */
@@ -10,16 +9,6 @@ export function refuseWithoutAnswer(session: Session): void {
   throw new Failure('there is no terminal to ask at', {
     state: UNCHANGED,
     fix: 'read the plan with ./mme diff, then run the same command with --yes',
-    exitCode: EXIT.wrongInput,
-  });
-}
-
-/** Refuses to destroy what is of production without a word of its own. */
-export function refuseProduction({ config }: Session, allowed: readonly string[]): void {
-  if (config.environment !== 'production' || allowed.includes(ALLOW_PRODUCTION)) return;
-  throw new Failure('production is not destroyed by one word', {
-    state: 'nothing was destroyed',
-    fix: `add --allow ${ALLOW_PRODUCTION} if that is what you want`,
     exitCode: EXIT.wrongInput,
   });
 }

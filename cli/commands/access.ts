@@ -4,8 +4,9 @@ import type { AccessDocuments } from '../../stacks/access-documents';
 import { boundedRoles } from '../aws/bounded-roles';
 import { explained } from '../aws/explained';
 import { provideGitHub, seesGitHub } from '../aws/github-provider';
-import { confirm, refuseProduction, refuseWithoutAnswer } from '../confirm';
+import { confirm, refuseWithoutAnswer } from '../confirm';
 import { Failure } from '../failure';
+import { refuseProduction } from '../refuse-production';
 import { describe, openSession, type Options, type Session } from '../session';
 import { openTerraform, synthesizeAccessStack } from '../stack';
 

@@ -27,15 +27,22 @@ export const keyStatements = (own: Own): Statement[] => [
     Condition: hasOwnTags(own),
   },
   {
-    // The webhook, the notifier's environment, and the instances' storage.
-    // https://docs.aws.amazon.com/sagemaker/latest/dg/api-permissions-reference.html
+    // The webhook and the notifier's environment.
     Sid: 'UseKey',
-    Action: ['kms:CreateGrant', 'kms:Decrypt', 'kms:Encrypt'],
+    Action: ['kms:Decrypt', 'kms:Encrypt'],
+    Resource: own.keys,
+    Condition: { ...isOfNoOther(own), ...viaServices(own, 'lambda', 'ssm') },
+  },
+  {
+    // To Lambda for the environment, and to SageMaker for the instances' storage.
+    // https://docs.aws.amazon.com/sagemaker/latest/dg/api-permissions-reference.html
+    Sid: 'LendKey',
+    Action: 'kms:CreateGrant',
     Resource: own.keys,
     Condition: {
       ...isOfNoOther(own),
-      ...viaServices(own, 'lambda', 'sagemaker', 'ssm'),
-      BoolIfExists: { 'kms:GrantIsForAWSResource': 'true' },
+      ...viaServices(own, 'lambda', 'sagemaker'),
+      Bool: { 'kms:GrantIsForAWSResource': 'true' },
     },
   },
 ];
