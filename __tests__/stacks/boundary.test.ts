@@ -97,7 +97,7 @@ describe('the boundary of the roles of a stack', () => {
       Sid: 'Wide',
       Effect: 'Allow',
       Action: ['iam:CreateUser', 's3:DeleteObject', 'kms:ScheduleKeyDeletion', 'sts:AssumeRole'],
-      Resource: ['*', `${KEY}`],
+      Resource: ['*', KEY],
     };
 
     expect(within(wide)).toHaveLength(8);
