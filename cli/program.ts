@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAccessCommands } from './access-commands';
 import { addAlertCommands } from './alert-commands';
 import { addCompletionCommand } from './completion-command';
 import { addConfigCommand } from './config-command';
@@ -25,6 +26,7 @@ export function buildProgram(): Command {
   }).addHelpText('after', `\n${exitCodes()}`);
 
   addDoctorCommands(program);
+  addAccessCommands(program);
   addStackCommands(program);
   addConfigCommand(program);
   addAlertCommands(program);

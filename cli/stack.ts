@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { EndpointStack } from '../stacks/endpoint-stack';
-import { stackName } from '../stacks/stack-name';
+import { accessStackName, stackName } from '../stacks/stack-name';
 import { reachAws } from './aws/reach';
 import { noteUnknownEndpoint, type Session } from './session';
 import { Terraform } from './terraform/terraform';
@@ -25,13 +25,25 @@ export async function synthesizeStack({ config, outdir }: Session): Promise<Synt
   return { folder: path.join(outdir, 'stacks', stackName(config)), addresses };
 }
 
+/** The same of who may plan and deploy it. */
+export async function synthesizeAccessStack({ config, outdir }: Session): Promise<string> {
+  await requireTerraform();
+  const { synthesizeAccess } = await import('../stacks/synthesize');
+  synthesizeAccess(config, outdir);
+  return path.join(outdir, 'stacks', accessStackName(config));
+}
+
 /** Synthesises, reaches AWS, and initialises Terraform: what diff, deploy and destroy begin with. */
 export async function openStack(session: Session): Promise<Stack> {
-  const { terminal } = session;
   noteUnknownEndpoint(session);
-  const { folder, addresses } = await terminal.step('Synthesising', () => synthesizeStack(session));
+  const { folder, addresses } = await session.terminal.step('Synthesising', () => synthesizeStack(session));
+  return { terraform: await openTerraform(session, folder), addresses };
+}
+
+/** Reaches AWS, and initialises Terraform in a synthesised folder. */
+export async function openTerraform(session: Session, folder: string): Promise<Terraform> {
   await reachAws(session);
-  const terraform = new Terraform(folder, terminal);
+  const terraform = new Terraform(folder, session.terminal);
   await terraform.init();
-  return { terraform, addresses };
+  return terraform;
 }

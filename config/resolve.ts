@@ -1,3 +1,4 @@
+import { accessOf, type AccessSettings } from './access';
 import { instanceType, type InstanceType } from './facts/instance-types';
 import { PYTORCH_REPOSITORY, PYTORCH_TAGS } from './facts/container-images';
 import { partitionOf, type Partition } from './facts/regions';
@@ -22,8 +23,9 @@ export interface AccessLogSettings {
 }
 
 /** The configuration of one endpoint in one environment: complete, valid and frozen. */
-export interface Config extends Readonly<Omit<ParsedSettings, 'model' | 'state'>> {
+export interface Config extends Readonly<Omit<ParsedSettings, 'access' | 'model' | 'state'>> {
   readonly partition: Partition;
+  readonly access: AccessSettings;
   readonly model: Readonly<Omit<Model, 'resources' | 'scaling' | 'guardrails' | 'data'>> & {
     readonly resources: Readonly<Omit<Model['resources'], 'image' | 'instanceType'>> & {
       readonly image: Image;
@@ -60,6 +62,7 @@ export function resolve(settings: ParsedSettings): Config {
   return {
     ...settings,
     partition: partitionOf(region),
+    access: accessOf(settings),
     model: {
       ...model,
       resources: { ...model.resources, instanceType: type, image: imageOf(model.resources, type) },

@@ -1,5 +1,6 @@
 import { REGIONS_WITHOUT_REGISTRY } from './facts/container-images';
 import { INSTANCE_TYPES } from './facts/instance-types';
+import { ACCESS_RULES } from './rules/access';
 import { ALERT_RULES } from './rules/alerts';
 import { BUCKET_RULES } from './rules/buckets';
 import { GUARDRAIL_RULES } from './rules/guardrails';
@@ -12,6 +13,7 @@ export const RULES: readonly Rule[] = [
   ...SCALING_RULES,
   ...GUARDRAIL_RULES,
   ...ALERT_RULES,
+  ...ACCESS_RULES,
   ...BUCKET_RULES,
   {
     keys: ['model.resources.instanceType'],

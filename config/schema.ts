@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { INSTANCE_TYPES } from './facts/instance-types';
 import { AWS_REPOSITORIES, PYTORCH_TAGS } from './facts/container-images';
 import { REGION_NAMES } from './facts/regions';
+import { access } from './schema/access';
 import { alarms } from './schema/alarms';
 import { alerts } from './schema/alerts';
 import { callers } from './schema/callers';
@@ -101,6 +102,7 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   model: model.prefault({}),
   alerts: alerts.prefault({}),
+  access: access.prefault({}),
   logs: z
     .strictObject({
       retentionInDays: z.literal(RETENTION_DAYS, { error: `days: ${RETENTION_DAYS.join(', ')}` }).default(365),

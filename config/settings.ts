@@ -18,6 +18,7 @@ export interface Setting {
 /** What a value follows from that nobody has set. `*` is any name. */
 export const DERIVED: Readonly<Record<string, readonly string[]>> = {
   partition: ['region'],
+  'access.permissionsBoundary': ['access.repository', 'model.endpointName', 'environment'],
   'model.resources.image': ['model.resources.frameworkVersion', 'model.resources.instanceType'],
   'model.guardrails.size': ['model.guardrails.strategy'],
   'model.scaling.scheduledActions.*.minInstances': ['model.scaling.minInstances'],

@@ -30,6 +30,7 @@ export class ExecutionRole extends Construct {
     const role = new IamRole(this, 'Resource', {
       name: `${place.prefix}-execution-role`,
       description: `SageMaker serves the endpoint ${place.prefix} with it`,
+      permissionsBoundary: place.boundaryArn,
       assumeRolePolicy: trust('sagemaker.amazonaws.com', {
         StringEquals: { 'aws:SourceAccount': place.account },
         // why: not one model or endpoint: SageMaker takes the role before they exist.

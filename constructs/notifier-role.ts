@@ -35,6 +35,7 @@ export function notifierRole(scope: Construct, props: NotifierRoleProps): Notifi
   const role = new IamRole(scope, 'role', {
     name,
     description: `The Slack notifier of ${place.prefix} runs with it`,
+    permissionsBoundary: place.boundaryArn,
     assumeRolePolicy: trust('lambda.amazonaws.com', notOfAnother(place.account)),
   });
   const parameters = [...new Set([webhooks.all, ...Object.values(webhooks.bySeverity)])];

@@ -9,17 +9,20 @@ export interface Place {
   readonly prefix: string;
   readonly endpointName: string;
   readonly environment: string;
+  /** Of the policy that every role of the stack is bounded by, if there is one. */
+  readonly boundaryArn: string | undefined;
   /** `arn('logs', 'log-group:/aws/…')`, an ARN in this account and region. */
   readonly arn: (service: string, resource: string) => string;
 }
 
-export function placeOf({ partition, region, account, environment, model }: Config): Place {
+export function placeOf({ partition, region, account, environment, model, access }: Config): Place {
   return {
     partition,
     region,
     account,
     environment,
     endpointName: model.endpointName,
+    boundaryArn: access.permissionsBoundary && `arn:${partition}:iam::${account}:policy/${access.permissionsBoundary}`,
     prefix: `${model.endpointName}-${environment}`,
     arn: (service, resource) => `arn:${partition}:${service}:${region}:${account}:${resource}`,
   };

@@ -31,6 +31,7 @@ import { tellTopics } from './rules/cloudwatch/tell-topics';
 import { eventsRules } from './rules/events';
 import { guardBuckets } from './rules/guards/buckets';
 import { guardRoles } from './rules/guards/roles';
+import { iamRules } from './rules/iam';
 import { HostingState } from './rules/hosting-state';
 import { lambdaRules } from './rules/lambda';
 import { logsRules } from './rules/logs';
@@ -136,6 +137,7 @@ export function servicesOver({ moto: url, models, faults, awsEndpoint, log }: Se
       lambda: lambdaRules({ functions, settings, access, moto: motoFunctions }),
       sns: snsRules(notifications),
       events: eventsRules(events),
+      iam: iamRules({ hasPolicy: (arn) => iam.hasPolicy(arn) }),
       logs: logsRules(access, groupKeys),
       cloudwatch: cloudwatchRules(alarms),
     },

@@ -1,11 +1,11 @@
 import { S3Backend, type TerraformStack } from 'cdktf';
 import type { Config } from '../config/resolve';
 
-/** Terraform state in S3: one state for each endpoint and environment, encrypted and locked, in one account only. */
-export function storeStateInS3(stack: TerraformStack, { state, region, account }: Config): void {
+/** Terraform state in S3: one state for each stack, encrypted and locked, in one account only. */
+export function storeStateInS3(stack: TerraformStack, { state, region, account }: Config, key = state.key): void {
   const backend = new S3Backend(stack, {
     bucket: state.bucket,
-    key: state.key,
+    key,
     region,
     encrypt: true,
     allowedAccountIds: [account],

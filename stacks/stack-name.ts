@@ -4,3 +4,6 @@ import type { Config } from '../config/resolve';
 export function stackName({ model, environment }: Pick<Config, 'model' | 'environment'>): string {
   return `${model.endpointName}-${environment}`;
 }
+
+/** The id of the stack of those who plan and deploy it. */
+export const accessStackName = (config: Pick<Config, 'model' | 'environment'>): string => `${stackName(config)}-access`;

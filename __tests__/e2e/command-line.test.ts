@@ -21,7 +21,9 @@ const ACCOUNT = '123456789012';
 
 /** By the file in cli/commands that each is in. */
 const ASKING_AWS = [
+  'access deploy --yes --set access.repository=acme/models',
   'diff',
+  'review',
   'deploy --yes',
   'destroy --yes',
   'bootstrap',
@@ -30,7 +32,7 @@ const ASKING_AWS = [
   'alerts test',
   'slack set-url',
 ];
-const ASKING_NOTHING = ['synth', 'local', 'local-fault', 'alerts-preview'];
+const ASKING_NOTHING = ['synth', 'config', 'completion', 'demo', 'local', 'local-fault', 'alerts-preview'];
 
 /** Commands as a person types them; where they need AWS, it is the one on this machine. */
 describe('the command line', () => {

@@ -8,6 +8,7 @@ import { describePolicy } from '../policy/check';
 import { planOf } from '../policy/deployed-plan';
 import { HOOK, SlackPlayer } from '../support/slack-player';
 import { Workplace, type Call } from '../support/workplace';
+import { deployersMay } from './access';
 import { alertsReachSlack } from './alerts';
 import { policiesFit } from './permissions';
 
@@ -221,6 +222,8 @@ describe('the life of a stack', () => {
     },
     3 * MINUTES,
   );
+
+  deployersMay('life of a stack', () => ({ workplace, endpoint: 'mlops-mme-v1', environment: 'validation' }));
 });
 
 const writesToSageMaker = (calls: readonly Call[]) =>

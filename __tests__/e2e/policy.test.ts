@@ -1,9 +1,11 @@
 import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { REPOSITORY } from '../access/access-config';
 import { query } from '../../local-aws/moto/query';
 import { describeExceptions, describePolicy } from '../policy/check';
 import { planOf } from '../policy/deployed-plan';
 import type { PlanJson } from '../policy/plan';
-import { Workplace } from '../support/workplace';
+import { TESTS_KEY, Workplace } from '../support/workplace';
+import { deployersMay, KEYS, plannersMay } from './access';
 
 const MINUTE = 60_000;
 const CALLER = 'search-service';
@@ -13,6 +15,7 @@ const ENDPOINT = 'mme-production';
 
 /** Everything that the app can make; on instances with NVMe storage, which take no key. */
 const settings = (subnets: readonly string[]): Readonly<Record<string, unknown>> => ({
+  'access.repository': REPOSITORY,
   'model.resources.instanceType': 'ml.m5d.xlarge',
   'alerts.email': 'oncall@example.com',
   'alerts.slack.channels.page': 'oncall',
@@ -28,6 +31,7 @@ const settings = (subnets: readonly string[]): Readonly<Record<string, unknown>>
 describe('the security rules', () => {
   let workplace: Workplace;
   let plan: PlanJson | undefined;
+  let set: readonly string[] = [];
   const known = () => {
     if (!plan) throw new Error('there is no plan');
     return plan;
@@ -37,7 +41,9 @@ describe('the security rules', () => {
     workplace = await Workplace.open();
     await leaveLogs(workplace);
     await makeRole(workplace, CALLER);
-    plan = await deployedPlan(workplace, (await subnetsOf(workplace)).slice(0, 2));
+    set = assignmentsOf(settings((await subnetsOf(workplace)).slice(0, 2)));
+    await makeAccess(workplace, set);
+    plan = await deployedPlan(workplace, set);
   }, 4 * MINUTE);
 
   afterAll(() => workplace.close(), MINUTE);
@@ -50,6 +56,13 @@ describe('the security rules', () => {
 
   describePolicy('production with every option', known, { everyOption: true });
   describeExceptions(() => [known()]);
+
+  describe('the policies of those who plan and deploy', () => {
+    const deployed = () => ({ workplace, endpoint: ENDPOINT, environment: 'production' as const, set });
+
+    deployersMay('every option', deployed);
+    plannersMay(deployed);
+  });
 });
 
 /** What an endpoint of an earlier version has left behind: the deploy takes it over. */
@@ -58,17 +71,32 @@ async function leaveLogs(workplace: Workplace): Promise<void> {
   await new CloudWatchLogsClient(await workplace.client()).send(new CreateLogGroupCommand({ logGroupName }));
 }
 
-async function deployedPlan(workplace: Workplace, subnets: readonly string[]): Promise<PlanJson> {
-  const set = Object.entries(settings(subnets)).flatMap(([key, value]) => [
-    '--set',
-    `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  ]);
-  const deploy = ['deploy', '--local', '--yes', '--environment', 'production', '--endpoint', ENDPOINT, ...set];
+const assignmentsOf = (all: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(all).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+
+const argumentsFor = (set: readonly string[]): string[] => [
+  ...['--local', '--environment', 'production', '--endpoint', ENDPOINT],
+  ...set.flatMap((assignment) => ['--set', assignment]),
+];
+
+/** Roles and boundary, which an administrator makes before the stack. */
+async function makeAccess(workplace: Workplace, set: readonly string[]): Promise<void> {
+  const administrator = { ...(await workplace.localEnv()), AWS_ACCESS_KEY_ID: KEYS.administrator };
+  const made = await workplace.run('./mme', ['access', 'deploy', '--yes', ...argumentsFor(set)], administrator);
+  if (made.exitCode !== 0) throw new Error(made.stderr);
+}
+
+/** Deploys, and makes another plan and a look at the status as whoever may only read. */
+async function deployedPlan(workplace: Workplace, set: readonly string[]): Promise<PlanJson> {
+  const deploy = ['deploy', '--yes', ...argumentsFor(set)];
 
   const { exitCode, stderr } = await workplace.run('./mme', deploy, { SLACK_ALERT_URL: WEBHOOK });
   if (exitCode !== 0) throw new Error(stderr);
+  const planner = { ...(await workplace.localEnv()), AWS_ACCESS_KEY_ID: KEYS.planner };
+  await workplace.run('./mme', ['status', ...argumentsFor(set)], planner);
   const variables = { instance_count: 2, min_capacity: 2, max_capacity: 4 };
-  return planOf(workplace, { stack: `${ENDPOINT}-production`, variables, refresh: true });
+  const stack = `${ENDPOINT}-production`;
+  return planOf(workplace, { stack, variables, refresh: true, accessKeyId: KEYS.planner });
 }
 
 /** The subnets of local AWS's default VPC. */
@@ -86,5 +114,5 @@ async function makeRole(workplace: Workplace, RoleName: string): Promise<void> {
 /** EC2 and IAM speak no JSON. */
 async function ask(workplace: Workplace, signingName: string, parameters: Readonly<Record<string, string>>) {
   const { AWS_ENDPOINT_URL = '' } = await workplace.localEnv();
-  return query(AWS_ENDPOINT_URL, { region: 'us-east-1', signingName }, parameters);
+  return query(AWS_ENDPOINT_URL, { region: 'us-east-1', signingName, accessKeyId: TESTS_KEY }, parameters);
 }

@@ -1,6 +1,7 @@
 import { describePolicy } from '../policy/check';
 import { planOf } from '../policy/deployed-plan';
 import { CLEAN, DeployedEndpoint, NAME, OTHER_TYPE } from '../support/deployed-endpoint';
+import { deployersMay } from './access';
 
 const MINUTE = 60_000;
 
@@ -159,6 +160,8 @@ describe('an update', () => {
     },
     2 * MINUTE,
   );
+
+  deployersMay('updates', () => ({ workplace: endpoint.workplace, endpoint: NAME, environment: 'staging' }));
 });
 
 const MORE_SCALING = [

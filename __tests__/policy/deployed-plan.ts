@@ -10,15 +10,17 @@ export interface Deployed {
   readonly variables?: Readonly<Record<string, number>>;
   /** Whether AWS is asked what it has: then the plan shows what a second deploy would change. */
   readonly refresh?: boolean;
+  /** Whose key its calls are signed with. */
+  readonly accessKeyId?: string;
 }
 
 /** A new plan of a stack that was deployed just now, by real Terraform: every value in it is known. */
 export async function planOf(
   workplace: Workplace,
-  { stack, variables = {}, refresh = false }: Deployed,
+  { stack, variables = {}, refresh = false, accessKeyId = 'local' }: Deployed,
 ): Promise<PlanJson> {
   const file = path.join(await mkdtemp(path.join(workplace.folder, 'plan-')), 'plan.tfplan');
-  const env = { ...(await workplace.localEnv()), GOGC: '400', CHECKPOINT_DISABLE: '1' };
+  const env = { ...(await workplace.localEnv()), AWS_ACCESS_KEY_ID: accessKeyId, GOGC: '400', CHECKPOINT_DISABLE: '1' };
   const terraform = async (...args: string[]) => {
     const folder = path.join(workplace.outdir, 'stacks', stack);
     const { exitCode, stdout, stderr } = await workplace.run('terraform', [`-chdir=${folder}`, ...args], env);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import type { Environment } from '../../config/schema';
 import { addFault, clearFaults, type FaultInput } from '../../local-aws/faults';
-import { Workplace, type Outcome } from './workplace';
+import { TESTS_KEY, Workplace, type Outcome } from './workplace';
 
 export const NAME = 'mlops-mme-v1';
 const VARIANT = 'AllTraffic';
@@ -88,7 +88,7 @@ export class DeployedEndpoint {
     const cloudwatch = new CloudWatchClient({
       endpoint,
       region: 'us-east-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      credentials: { accessKeyId: TESTS_KEY, secretAccessKey: 'local' },
     });
     const AlarmName = `${NAME}-${this.environment}-Invocation5XXErrors`;
     await cloudwatch.send(new SetAlarmStateCommand({ AlarmName, StateValue: state, StateReason: 'a test' }));

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
+/** What tests sign their own calls with, so that those of a deploy are told from them. */
+export const TESTS_KEY = 'test';
+
 export const PROJECT = path.resolve(__dirname, '../..');
 
 export interface Outcome {
@@ -16,6 +19,7 @@ export interface Outcome {
 export interface Call {
   readonly service: string;
   readonly operation: string;
+  readonly accessKeyId?: string;
   readonly status: number;
   readonly error?: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -89,7 +93,7 @@ export class Workplace {
   /** What a client of the AWS SDK is made with. */
   async client() {
     const { AWS_ENDPOINT_URL: endpoint = '' } = await this.localEnv();
-    return { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+    return { endpoint, region: 'us-east-1', credentials: { accessKeyId: TESTS_KEY, secretAccessKey: 'local' } };
   }
 
   /** Every API call that local AWS has answered. */
@@ -106,7 +110,7 @@ export class Workplace {
       headers: {
         'content-type': 'application/x-amz-json-1.1',
         'x-amz-target': target,
-        authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/${service}/aws4_request`,
+        authorization: `AWS4-HMAC-SHA256 Credential=${TESTS_KEY}/20260101/us-east-1/${service}/aws4_request`,
       },
       body: JSON.stringify(input),
     });

@@ -3,9 +3,10 @@ import { isOurs, readEndpoint } from '../aws/endpoint';
 import { explained } from '../aws/explained';
 import { removeWebhooks } from '../aws/webhooks';
 import { confirm, refuseWithoutAnswer } from '../confirm';
-import { EXIT, Failure } from '../failure';
+import { Failure } from '../failure';
 import { fromHereOn } from '../interrupts';
 import { count } from '../plan/count';
+import { refuseProduction } from '../refuse-production';
 import { removeLeftovers } from '../rollout/leftovers';
 import { settle } from '../rollout/settle';
 import { describe, openSession, type Options, type Session } from '../session';
@@ -18,7 +19,6 @@ export interface DestroyOptions extends Options {
   readonly allow?: readonly string[];
 }
 
-export const ALLOW_PRODUCTION = 'production-destroy';
 const UNCHANGED = 'nothing was destroyed';
 const DESTROYED = 'the stack is destroyed; webhooks of it may be stored still';
 
@@ -69,15 +69,6 @@ function evidenceOf({ config: { model, environment, alerts } }: Session): string
   return environment === 'production'
     ? `${logs} are destroyed too. The access logs stay in ${bucket}, and destroying ends with an error, until somebody empties it.`
     : `${logs}, and the access logs in ${bucket}, are destroyed too.`;
-}
-
-function refuseProduction({ config }: Session, allowed: readonly string[]): void {
-  if (config.environment !== 'production' || allowed.includes(ALLOW_PRODUCTION)) return;
-  throw new Failure('production is not destroyed by one word', {
-    state: UNCHANGED,
-    fix: `add --allow ${ALLOW_PRODUCTION} if that is what you want`,
-    exitCode: EXIT.wrongInput,
-  });
 }
 
 /** The AWS provider takes SageMaker's refusal to delete an endpoint that is changing for "it is deleted". */

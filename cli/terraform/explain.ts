@@ -54,6 +54,11 @@ const KNOWN: readonly { readonly pattern: RegExp; readonly fix: (text: string, f
       'somebody has attached a policy of this stack to a role of their own, or theirs to a role of this stack: detach it, then run the same command again',
   },
   {
+    pattern: /Scope ARN: \S+ does not exist or is not attachable/,
+    fix: () =>
+      'make the policy that bounds the roles first: ./mme access deploy; then deploy again: it goes on from there',
+  },
+  {
     pattern: /not allowed to be used with Arn/,
     fix: () => "the key's new policy was not known everywhere yet: run the same command again",
   },

@@ -1,5 +1,5 @@
 import { ACCOUNT_ID } from '../account';
-import type { ApiCall, HttpRequest } from '../gateway/types';
+import type { ApiCall, HttpRequest, Json } from '../gateway/types';
 import { loadModel, type Model, type Protocol } from './model';
 import { matchRoute, targetOf } from './routes';
 
@@ -31,6 +31,13 @@ export function identify(botocoreDataDir: string, request: HttpRequest): Identit
 function credentialScope(request: HttpRequest): { region: string; signingName: string } | undefined {
   const [, region, signingName] = /^[^/]+\/\d{8}\/([^/]+)\/([\w-]+)\/aws4_request$/.exec(credentialOf(request)) ?? [];
   return region && signingName ? { region, signingName } : undefined;
+}
+
+/** What a call of EC2 names itself: its protocol is not spoken here, but whoever asks what was called wants to hear of it. */
+export function namedCall(request: HttpRequest): { service: string; operation: string; input: Json } | undefined {
+  const service = credentialScope(request)?.signingName;
+  const { Action: operation, ...input } = Object.fromEntries(formOf(request));
+  return service === 'ec2' && operation !== undefined ? { service, operation, input } : undefined;
 }
 
 /** `AKIA…/20260101/us-east-1/sagemaker/aws4_request`: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html */

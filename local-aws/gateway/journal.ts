@@ -6,6 +6,8 @@ export interface Entry {
   readonly at: string;
   readonly service: string;
   readonly operation: string;
+  /** Whose key the request was signed with. */
+  readonly accessKeyId?: string;
   /** 0 where there was no answer. */
   readonly status: number;
   /** The fault that hit the call. */

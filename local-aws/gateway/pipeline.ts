@@ -1,5 +1,5 @@
 import { uncompressed } from '../aws-api/compression';
-import { identify, type Identity } from '../aws-api/identify';
+import { identify, namedCall, signerOf, type Identity } from '../aws-api/identify';
 import { loadModel, type Model } from '../aws-api/model';
 import { parseRequest } from '../aws-api/parse-request';
 import { renderError, renderOutput } from '../aws-api/render';
@@ -56,7 +56,7 @@ export class Pipeline {
     const fault = this.faults.ofCall(identity.operation);
     const call = new Call(this.options, model, identity, http, fault);
     const response = await call.answer();
-    this.journal.add({ at: new Date().toISOString(), ...call.remembered(), status: response?.status ?? 0 });
+    this.remember(http, { ...call.remembered(), status: response?.status ?? 0 });
     if (!response || fault?.answer === 'lost') throw new ConnectionLost();
     return response;
   }
@@ -69,7 +69,15 @@ export class Pipeline {
       if (error instanceof AwsError) return plainRefusal(error);
       throw error;
     }
-    return this.options.moto(http);
+    const response = await this.options.moto(http);
+    const named = namedCall(http);
+    if (named) this.remember(http, { ...named, status: response.status });
+    return response;
+  }
+
+  private remember(http: HttpRequest, entry: Omit<Entry, 'at' | 'accessKeyId'>): void {
+    const { accessKeyId } = signerOf(http);
+    this.journal.add({ at: new Date().toISOString(), ...(accessKeyId && { accessKeyId }), ...entry });
   }
 }
 

@@ -16,7 +16,13 @@ export function isForeign({ principal, resource }: AccessRequest): boolean {
  * why: local AWS cannot know the policy of another account's repository; those of AWS's own images let everybody pull.
  * https://docs.aws.amazon.com/sagemaker/latest/dg-ecr-paths/ecr-us-east-1.html
  */
-const OPEN: readonly string[] = ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'];
+const OPEN: readonly string[] = [
+  'ecr:BatchCheckLayerAvailability',
+  'ecr:GetDownloadUrlForLayer',
+  'ecr:BatchGetImage',
+  // AWS's own lists: https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
+  'ec2:GetManagedPrefixListEntries',
+];
 
 /** Refuses to say what another account lets in, where its policy is not known here. */
 export function mustBeOpen({ action, resource }: AccessRequest): void {

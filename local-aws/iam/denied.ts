@@ -19,6 +19,7 @@ export class Denied extends AwsError {
 function because(action: string, { refusal }: Verdict): string {
   const basis = refusal?.basis ?? 'identity';
   if (refusal?.kind === 'explicit')
-    return `with an explicit deny in ${basis === 'identity' ? 'an identity' : 'a resource'}-based policy`;
-  return `because no ${basis}-based policy allows the ${action} action`;
+    return `with an explicit deny in ${basis === 'resource' ? 'a resource' : 'an identity'}-based policy`;
+  const policy = basis === 'boundary' ? 'permissions boundary' : `${basis}-based policy`;
+  return `because no ${policy} allows the ${action} action`;
 }

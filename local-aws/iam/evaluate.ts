@@ -7,7 +7,7 @@ import { isAbout } from './statement';
 
 /** A policy, and what it is attached to. */
 export interface Policy {
-  /** `role policy`, `trust policy`, `topic policy`, `queue policy`, `key policy`, `function policy`, `bucket policy`. */
+  /** `role policy`, `permissions boundary`, `trust policy`, `topic policy`, `queue policy`, `key policy`, `function policy`, `bucket policy`. */
   readonly kind: string;
   /** The ARN of the role or resource. */
   readonly of: string;
@@ -33,23 +33,33 @@ export interface Verdict {
   /** What allowed it, or what denied it; nothing where nothing allowed it. */
   readonly by: readonly Ground[];
   /** Where it was refused: by a Deny of such a policy, or since no such policy allows it. */
-  readonly refusal?: { readonly kind: 'explicit' | 'implicit'; readonly basis: 'identity' | 'resource' };
+  readonly refusal?: { readonly kind: 'explicit' | 'implicit'; readonly basis: Basis };
 }
 
+type Basis = 'identity' | 'resource' | 'boundary';
+
+/** The kind of a policy that allows nothing, and says what others may allow. */
+export const BOUNDARY = 'permissions boundary';
+
 /**
- * Explicit deny before allow before implicit deny.
+ * Explicit deny before allow before implicit deny; and what a role is allowed ends at its boundary, whoever allows it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export function evaluate(request: AccessRequest, { identity, resource }: Policies): Verdict {
-  const ofIdentity = isService(request.principal) ? [] : identity.flatMap((policy) => statementsFor(policy, request));
+  const mine = isService(request.principal) ? [] : identity;
+  const ofIdentity = mine.flatMap((policy) => statementsFor(policy, request));
   const ofResource = resource ? statementsFor(resource, request, true) : [];
 
   for (const [basis, found] of [['identity', ofIdentity] as const, ['resource', ofResource] as const]) {
     const denies = found.filter(isDeny);
     if (denies.length > 0) return { allowed: false, by: denies.map(groundOf), refusal: { kind: 'explicit', basis } };
   }
-  const allows = { identity: ofIdentity.find(isAllow), resource: ofResource.filter(isAllow) };
-  return isForeign(request) ? acrossAccounts(request, allows, resource) : withinAccount(request, allows);
+  const allows = { identity: ofIdentity.find(isGrant), resource: ofResource.filter(isAllow) };
+  const verdict = isForeign(request) ? acrossAccounts(request, allows, resource) : withinAccount(request, allows);
+  const isBounded = mine.some(({ kind }) => kind === BOUNDARY);
+  const isWithin = !isBounded || ofIdentity.some((found) => isBoundary(found) && isAllow(found));
+  return verdict.allowed && !isWithin ? implicit('boundary') : verdict;
 }
 
 /** The statements that allow it, of both sides. */
@@ -88,7 +98,7 @@ function acrossAccounts(request: AccessRequest, { identity, resource }: Allows, 
 const mustAllowItself = ({ action, resource }: AccessRequest): boolean =>
   serviceOf(resource) === 'kms' || action === 'sts:AssumeRole';
 
-const implicit = (basis: 'identity' | 'resource'): Verdict => ({
+const implicit = (basis: Basis): Verdict => ({
   allowed: false,
   by: [],
   refusal: { kind: 'implicit', basis },
@@ -111,6 +121,8 @@ function statementsFor(policy: Policy, request: AccessRequest, isOfResource = fa
 
 const isDeny = ({ statement }: Found): boolean => statement.Effect === 'Deny';
 const isAllow = ({ statement }: Found): boolean => statement.Effect === 'Allow';
+const isBoundary = ({ policy }: Found): boolean => policy.kind === BOUNDARY;
+const isGrant = (found: Found): boolean => isAllow(found) && !isBoundary(found);
 
 const groundOf = ({ policy: { kind, of, name }, statement: { Sid } }: Found): Ground => ({
   kind,

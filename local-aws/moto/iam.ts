@@ -1,13 +1,14 @@
 import { isObject } from '../aws-api/formats/format';
-import { unsupported } from '../gateway/unsupported';
 import type { Json } from '../gateway/types';
-import type { Policy } from '../iam/evaluate';
+import { BOUNDARY, type Policy } from '../iam/evaluate';
+import { nameOf } from '../iam/arn';
 import { query } from './query';
 
 /** A role and the policies that it has. */
 export interface Role {
   readonly arn: string;
   readonly trust: Policy;
+  /** With its boundary, if it has one. */
   readonly policies: readonly Policy[];
 }
 
@@ -29,6 +30,11 @@ export class MotoIam {
     return role && roleOf(role, (policyArn) => documents.get(policyArn) ?? NOTHING);
   }
 
+  /** Whether the account has a policy of its own by this ARN. */
+  async hasPolicy(arn: string): Promise<boolean> {
+    return members((await this.details())['Policies']).some(({ Arn }) => Arn === arn);
+  }
+
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html */
   private async details(): Promise<Json> {
     const answer = await query(this.url, { region: 'us-east-1', signingName: 'iam' }, ALL_ROLES);
@@ -37,7 +43,6 @@ export class MotoIam {
 }
 
 function roleOf(role: Json, documentOf: (policyArn: unknown) => string): Role {
-  if (isObject(role['PermissionsBoundary'])) throw unsupported('permissions boundaries');
   const arn = String(role['Arn']);
   const policy = (name: unknown, document: string) => ({ kind: 'role policy', of: arn, name: String(name), document });
   return {
@@ -50,10 +55,20 @@ function roleOf(role: Json, documentOf: (policyArn: unknown) => string): Role {
       ...members(role['AttachedManagedPolicies']).map(({ PolicyName, PolicyArn }) =>
         policy(PolicyName, documentOf(PolicyArn)),
       ),
+      ...boundaryOf(role).map((boundary) => ({
+        kind: BOUNDARY,
+        of: arn,
+        name: nameOf(boundary),
+        document: documentOf(boundary),
+      })),
     ],
   };
 }
 
+const boundaryOf = ({ PermissionsBoundary: boundary }: Json): readonly string[] =>
+  isObject(boundary) ? [String(boundary['PermissionsBoundaryArn'])] : [];
+
+/** What a policy allows that is not there. */
 const NOTHING = '{"Statement":[]}';
 
 const defaultVersion = (policy: Json): string => {

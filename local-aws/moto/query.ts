@@ -7,10 +7,14 @@ const LIMIT_MS = 10_000;
 /** A call in AWS's query protocol, for services whose client this project has no other use for. Answers what is in the root element. */
 export async function query(
   url: string,
-  { region, signingName }: { readonly region: string; readonly signingName: string },
+  {
+    region,
+    signingName,
+    accessKeyId = 'local',
+  }: { readonly region: string; readonly signingName: string; readonly accessKeyId?: string },
   parameters: Readonly<Record<string, string>>,
 ): Promise<Json> {
-  const scope = `local/20260101/${region}/${signingName}/aws4_request`;
+  const scope = `${accessKeyId}/20260101/${region}/${signingName}/aws4_request`;
   const response = await fetch(url, {
     method: 'POST',
     headers: {

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../../local-aws/gateway/types';
 import { recorded } from '../../support/recorded-requests';
-import { gatewayWith, jsonCall, MOTOS_ANSWER } from './fixtures';
+import { gatewayWith, jsonCall, MOTOS_ANSWER, queryCall } from './fixtures';
 
 const WEBHOOK = 'https://hooks.slack.com/services/T000/B000/secret';
 
@@ -28,6 +28,24 @@ describe('the journal', () => {
       { service: 'sagemaker', operation: 'DeleteEndpoint', status: 400, error: 'ValidationException', input: {} },
     ]);
     expect(entries[0]).not.toHaveProperty('error');
+  });
+
+  it('says with whose key a call was signed', async () => {
+    const call = jsonCall('sagemaker', 'SageMaker.ListModels', {});
+    const headers = {
+      ...call.headers,
+      authorization: (call.headers['authorization'] ?? '').replace(/Credential=[^/]+/, 'Credential=mine'),
+    };
+
+    expect(await journalOf({ ...call, headers })).toMatchObject([{ accessKeyId: 'mine' }]);
+  });
+
+  it('keeps what EC2 was called for, though no protocol of it is spoken here', async () => {
+    const entries = await journalOf(queryCall('ec2', { Action: 'DescribeSubnets', Version: '2016-11-15' }));
+
+    expect(entries).toMatchObject([
+      { service: 'ec2', operation: 'DescribeSubnets', status: MOTOS_ANSWER.status, input: { Version: '2016-11-15' } },
+    ]);
   });
 
   it('leaves out the value of an SSM parameter', async () => {

@@ -1,5 +1,6 @@
 import type { Statement } from '../../../local-aws/iam/document';
-import { evaluate } from '../../../local-aws/iam/evaluate';
+import { Denied } from '../../../local-aws/iam/denied';
+import { BOUNDARY, evaluate } from '../../../local-aws/iam/evaluate';
 import { sessionOf, type AccessRequest } from '../../../local-aws/iam/request';
 import {
   ACCOUNT,
@@ -288,5 +289,42 @@ describe('what is not known here', () => {
     };
 
     expect(byResource(PUBLISH, elsewhere, ALARMS).allowed).toBe(true);
+  });
+});
+
+describe('a role with a permissions boundary', () => {
+  const bounded = (boundary: readonly Statement[], ...own: readonly Statement[]) =>
+    evaluate(SEND, {
+      identity: [policyOf('role policy', ROLE, ...own), policyOf(BOUNDARY, ROLE, ...boundary)],
+    });
+
+  it('may do what both its policies and the boundary allow', () => {
+    expect(bounded([SENDS], SENDS)).toMatchObject({ allowed: true, by: [{ kind: 'role policy' }] });
+  });
+
+  it('is given nothing by the boundary itself', () => {
+    expect(bounded([SENDS])).toMatchObject({ allowed: false, refusal: { kind: 'implicit', basis: 'identity' } });
+  });
+
+  it('may not do what its policies allow and the boundary does not', () => {
+    const verdict = bounded([DECRYPTS], SENDS);
+
+    expect(verdict).toMatchObject({ allowed: false, refusal: { kind: 'implicit', basis: 'boundary' } });
+    expect(new Denied(SEND, verdict).message).toContain(
+      'because no permissions boundary allows the sqs:SendMessage action',
+    );
+  });
+
+  it('may not do what a resource lets it and the boundary does not', () => {
+    const resource = policyOf('queue policy', QUEUE, { ...SENDS, Principal: { AWS: ROLE } });
+
+    expect(evaluate(SEND, { identity: [], resource })).toMatchObject({ allowed: true });
+    expect(evaluate(SEND, { identity: [policyOf(BOUNDARY, ROLE, DECRYPTS)], resource })).toMatchObject({
+      allowed: false,
+    });
+  });
+
+  it('may not do what the boundary denies', () => {
+    expect(bounded([SENDS, { ...SENDS, Effect: 'Deny' }], SENDS)).toMatchObject({ refusal: { kind: 'explicit' } });
   });
 });

@@ -53,11 +53,20 @@ describe('a role', () => {
     expect(await iam().role(`${ROLE}-2`)).toBeUndefined();
   });
 
-  it('with a permissions boundary is refused, since local AWS does not know those', async () => {
+  it('may have a permissions boundary', async () => {
     const boundary = `<PermissionsBoundary><PermissionsBoundaryArn>${MANAGED}</PermissionsBoundaryArn></PermissionsBoundary>`;
     said = { status: 200, body: answer(role(ROLE, boundary)) };
 
-    await expect(iam().role(ROLE)).rejects.toThrow('local AWS does not implement permissions boundaries');
+    expect((await iam().role(ROLE))?.policies).toEqual([
+      { kind: 'permissions boundary', of: ROLE, name: 'shared', document: SHARED },
+    ]);
+  });
+
+  it('may be bounded by a policy that is there', async () => {
+    said = { status: 200, body: answer() };
+
+    expect(await iam().hasPolicy(MANAGED)).toBe(true);
+    expect(await iam().hasPolicy(`${MANAGED}-2`)).toBe(false);
   });
 
   it('is not made up when moto does not tell', async () => {

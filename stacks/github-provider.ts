@@ -1,0 +1,1 @@
+export { GITHUB, githubProviderArn } from '../constructs/access/github';
