@@ -76,7 +76,7 @@ describe('the demo', () => {
       expect(existsSync(workplace.outdir)).toBe(false);
       expect(await processes(temporary)).toEqual([]);
     },
-    6 * MINUTE,
+    9 * MINUTE,
   );
 
   it(

@@ -25,7 +25,7 @@ export interface Call {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-const LIMIT_MS = 400_000;
+const LIMIT_MS = 500_000;
 
 type Env = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import { Page } from '../demo/page';
 import { STORY } from '../demo/story';
-import { tell, type Told } from '../demo/tell';
+import { holdsWhole, tell, type Told } from '../demo/tell';
 import { Theatre } from '../demo/theatre';
 import { EXIT, Failure } from '../failure';
 import { interruptible } from '../interrupts';
@@ -53,7 +53,7 @@ async function play({ keep = false, out }: DemoOptions, { page, over, terminal }
     over.signal.throwIfAborted();
     const chapters = keep ? STORY.slice(0, -1) : STORY;
     told = await tell(chapters, { stage, page, log, over: over.signal });
-    isDone = told.length === chapters.length && told.every(({ holds }) => holds);
+    isDone = holdsWhole(told, chapters);
   } finally {
     page.rest();
     if (keep && isDone) await theatre.keep();

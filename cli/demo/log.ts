@@ -1,5 +1,4 @@
 import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
-import { WIDTH } from './layout';
 import { printable, type Terminal } from '../terminal';
 
 /** The file that takes what commands and Terraform say, which is too much for a story. */
@@ -23,7 +22,7 @@ export class Log {
     return {
       canAsk: false,
       color: false,
-      columns: WIDTH,
+      columns: Infinity,
       descriptor: { file: this.file, append: true },
       say: write,
       note: write,

@@ -38,6 +38,10 @@ export async function tell(chapters: readonly AnyChapter[], telling: Telling): P
   return told;
 }
 
+/** Whether the story was told to its end, and each claim held. */
+export const holdsWhole = (told: readonly Told[], chapters: readonly AnyChapter[]): boolean =>
+  told.length === chapters.length && told.every(({ holds }) => holds);
+
 async function tellOne(chapter: AnyChapter, { stage, page, log, over }: Telling): Promise<Told> {
   const { title, claim, commands } = chapter;
   const begun = Date.now();

@@ -1,5 +1,6 @@
 import { same, says } from '../../../cli/demo/chapter';
 import { EXIT, Failure } from '../../../cli/failure';
+import { holdsWhole } from '../../../cli/demo/tell';
 import { aChapter, TestStage } from './told';
 
 describe('a story', () => {
@@ -19,7 +20,10 @@ describe('a story', () => {
   });
 
   it('says what is claimed, what a person types, and what was seen', async () => {
-    const [chapter] = await told.tell(holds);
+    const [chapter, ...more] = await told.tell(holds);
+
+    expect(holdsWhole(more, [holds])).toBe(false);
+    expect(holdsWhole([...(chapter ? [chapter] : [])], [holds])).toBe(true);
 
     expect(told.text).toContain('1  Water');
     expect(told.text).toContain('   Water is wet.\n\n   $ ./mme water\n');
@@ -47,6 +51,7 @@ describe('a story', () => {
     const chapters = await told.tell(holds, fails, holds);
 
     expect(chapters.map((chapter) => chapter.holds)).toEqual([true, false]);
+    expect(holdsWhole(chapters, [holds, fails])).toBe(false);
     expect(told.text).toContain('   ✓ colour  red\n   ✗ fire    cold\n             expected: hot\n');
   });
 
