@@ -14,7 +14,7 @@ export function addDemoCommand(program: Command): void {
     .option('--out <folder>', 'where the reviews of the plans and the log are written, and stay');
   withHelp(command, {
     notes:
-      'Takes two minutes or three. Needs no AWS account, and touches nothing of yours: its AWS, its state and its output\nare in a temporary folder, and no .env and no variable of AWS or of this app is heard.',
+      'Takes two minutes or three. Needs no AWS account, and touches nothing of yours: its AWS, its state\nand its output are in a temporary folder; no .env and no variable of AWS or of this app is heard.',
     examples: [
       'demo',
       ['demo --out /tmp/demo', 'and read the reviews, as GitHub would show them'],

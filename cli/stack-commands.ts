@@ -39,10 +39,12 @@ export function addStackCommands(program: Command): void {
       .option('--destroy', 'with a new plan: what ./mme destroy would do')
       .addOption(new Option('--markdown', 'the whole comment, in Markdown for GitHub').conflicts('json')),
     {
-      notes: 'Changes nothing and takes no lock. With --json it says what was reviewed, for ./mme deploy --reviewed.',
+      notes:
+        'Changes nothing and takes no lock. With --json it says what was reviewed, which\n' +
+        './mme deploy --reviewed holds its own plan against.',
       examples: [
         ['review --environment staging', 'what a deploy would do'],
-        ['diff --out plan.tfplan && ./mme review --plan plan.tfplan --markdown > review.md', 'of a saved plan'],
+        ['review --plan plan.tfplan --markdown > review.md', 'of a plan that ./mme diff --out plan.tfplan saved'],
         ['review --json > review.json', 'what was reviewed'],
       ],
       exits: {

@@ -12,6 +12,7 @@ describe('the defaults', () => {
       partition: 'aws',
       account: ACCOUNT,
       tags: { owner: 'ml-platform', repository: 'sagemaker-multi-model-endpoint' },
+      access: {},
       model: {
         endpointName: 'mlops-mme-v1',
         resources: {

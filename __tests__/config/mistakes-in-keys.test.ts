@@ -108,7 +108,7 @@ describe('an unknown key is refused', () => {
       'model.instanceType',
       'one of endpointName, resources, scaling, guardrails, alarms, network, data, callers, env, redeploy',
     ],
-    ['models', 'one of environment, region, account, tags, model, alerts, logs, cost, state'],
+    ['models', 'one of environment, region, account, tags, model, alerts, access, logs, cost, state'],
     ['model.network.vpc.subnet', 'one of subnets, securityGroupIds'],
     ['model.scaling.scheduledActions.night.min', 'one of schedule, timezone, minInstances, maxInstances'],
     [

@@ -135,6 +135,11 @@ describe('a value that nobody set is derived', () => {
       4,
       { env: ENV, set: evening },
     ],
+    'access.permissionsBoundary': [
+      'access.permissionsBoundary',
+      'mlops-mme-v1-validation-boundary',
+      { env: ENV, set: ['access.repository=acme/models'] },
+    ],
     'model.data.deploymentBucket': [
       'model.data.deploymentBucket',
       'mlops-mme-v1-deployment-bucket-validation',

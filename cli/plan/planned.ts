@@ -26,7 +26,7 @@ export interface Planned {
   };
   readonly model: { readonly change: Change; readonly name?: string };
   /** Where the models are. */
-  readonly bucket: { readonly change: Change; readonly name?: string; readonly newName?: string };
+  readonly bucket: { readonly change: Change; readonly name?: string };
   /** The stack's own, where it has one. */
   readonly accessLogBucket: { readonly change: Change; readonly name?: string };
   /** What the containers write. */
@@ -100,7 +100,7 @@ export function plannedOf(plan: PlanJson): Planned {
     },
     configuration: configurationOf(endpoint, resourceOf(plan, TYPE.configuration)),
     model: { change: model.change, name: nameOf(model) },
-    bucket: { change: bucket.change, name: heldName(bucket), newName: textOf(bucket.after ?? {}, 'bucket') },
+    bucket: { change: bucket.change, name: heldName(bucket) },
     accessLogBucket: { change: accessLogBucket.change, name: heldName(accessLogBucket) },
     endpointLogs: {
       change: endpointLogs.change,

@@ -32,11 +32,11 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
 describe('bash completes, and starts no program for it,', () => {
   const set = ['deploy', '--set'];
   it.each<[what: string, words: readonly string[], found: readonly string[]]>([
-    ['a command', ['de'], ['deploy', 'destroy']],
+    ['a command', ['de'], ['demo', 'deploy', 'destroy']],
     ['a command of a command', ['alerts', ''], ['test', 'preview', 'help']],
     ['a command of a command of a command', ['local', 'fault', 'c'], ['clear']],
-    ['an option', ['deploy', '--re'], ['--redeploy']],
-    ['an option after an option with its value', ['deploy', '--endpoint', 'x', '--re'], ['--redeploy']],
+    ['an option', ['deploy', '--re'], ['--redeploy', '--reviewed']],
+    ['an option after an option with its value', ['deploy', '--endpoint', 'x', '--re'], ['--redeploy', '--reviewed']],
     ['an environment', ['diff', '--environment', ''], ['validation', 'staging', 'production']],
     ['an environment behind =', ['diff', '--environment', '=', 'st'], ['staging']],
     ['every environment behind =', ['diff', '--environment', '='], ['validation', 'staging', 'production']],
@@ -47,7 +47,11 @@ describe('bash completes, and starts no program for it,', () => {
     ['a key', [...set, ''], schemaKeys().map((key) => `${key}=`)],
     ['a key of a group', [...set, 'model.guardrails.si'], ['model.guardrails.size=']],
     ['no value of a key', [...set, 'model.redeploy', '='], []],
-    ['an option behind a key and its value', [...set, 'model.redeploy', '=', 'x', '--red'], ['--redeploy']],
+    [
+      'an option behind a key and its value',
+      [...set, 'model.redeploy', '=', 'x', '--red'],
+      ['--redeploy', '--reviewed'],
+    ],
     [
       'a group that config shows',
       ['config', 'model.net'],

@@ -126,11 +126,10 @@ export const replaced = (type: string, after: Values = deployed(type), before: V
 export const at = (address: string, change: Change): Change => ({ ...change, address });
 
 /** The stack's own bucket of access logs, beside that of the models. */
-export const accessLogBucket = (change: (type: string, values: Values) => Change): Change =>
-  at(
-    'aws_s3_bucket.access-logs_DE09D170',
-    change('aws_s3_bucket', { bucket: 'mlops-mme-v1-access-logs-validation', force_destroy: true }),
-  );
+export function accessLogBucket(change: (type: string, values: Values, before?: Values) => Change): Change {
+  const values = { bucket: 'mlops-mme-v1-access-logs-validation', force_destroy: true };
+  return at('aws_s3_bucket.access-logs_DE09D170', change('aws_s3_bucket', values, values));
+}
 
 /** The log group of the containers, beside that of the notifier. */
 export const endpointLogs = (change: (type: string, values: Values) => Change): Change =>
