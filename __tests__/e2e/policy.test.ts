@@ -1,13 +1,15 @@
+import path from 'node:path';
 import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { REPOSITORY } from '../access/access-config';
 import { query } from '../../local-aws/moto/query';
 import { describeExceptions, describePolicy } from '../policy/check';
-import { planOf } from '../policy/deployed-plan';
+import { shownPlan } from '../policy/deployed-plan';
 import type { PlanJson } from '../policy/plan';
 import { TESTS_KEY, Workplace } from '../support/workplace';
 import { deployersMay, KEYS, plannersMay } from './access';
 
 const MINUTE = 60_000;
+const ACCOUNT = '123456789012';
 const CALLER = 'search-service';
 const WEBHOOK = 'https://hooks.slack.com/services/T00000000/B00000000/aWebhookThatNoPlanMayHold';
 
@@ -75,28 +77,36 @@ const assignmentsOf = (all: Readonly<Record<string, unknown>>): string[] =>
   Object.entries(all).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
 
 const argumentsFor = (set: readonly string[]): string[] => [
-  ...['--local', '--environment', 'production', '--endpoint', ENDPOINT],
+  ...['--environment', 'production', '--endpoint', ENDPOINT],
   ...set.flatMap((assignment) => ['--set', assignment]),
 ];
 
 /** Roles and boundary, which an administrator makes before the stack. */
 async function makeAccess(workplace: Workplace, set: readonly string[]): Promise<void> {
   const administrator = { ...(await workplace.localEnv()), AWS_ACCESS_KEY_ID: KEYS.administrator };
-  const made = await workplace.run('./mme', ['access', 'deploy', '--yes', ...argumentsFor(set)], administrator);
+  const made = await workplace.run(
+    './mme',
+    ['access', 'deploy', '--local', '--yes', ...argumentsFor(set)],
+    administrator,
+  );
   if (made.exitCode !== 0) throw new Error(made.stderr);
 }
 
-/** Deploys, and makes another plan and a look at the status as whoever may only read. */
+/** Deploys, and makes another plan, and looks at what is live, as whoever may only read: without a lock, and as if it were AWS. */
 async function deployedPlan(workplace: Workplace, set: readonly string[]): Promise<PlanJson> {
-  const deploy = ['deploy', '--yes', ...argumentsFor(set)];
+  const env = await workplace.localEnv();
+  const mme = async (command: string, mayFail: boolean, more: Readonly<Record<string, string>>) => {
+    const { exitCode, stderr } = await workplace.run('./mme', [...command.split(' '), ...argumentsFor(set)], more);
+    if (exitCode !== 0 && !mayFail) throw new Error(stderr);
+  };
+  const planner = { ...env, AWS_ACCESS_KEY_ID: KEYS.planner, AWS_ACCOUNT: ACCOUNT };
+  const file = path.join(workplace.folder, 'plan.tfplan');
 
-  const { exitCode, stderr } = await workplace.run('./mme', deploy, { SLACK_ALERT_URL: WEBHOOK });
-  if (exitCode !== 0) throw new Error(stderr);
-  const planner = { ...(await workplace.localEnv()), AWS_ACCESS_KEY_ID: KEYS.planner };
-  await workplace.run('./mme', ['status', ...argumentsFor(set)], planner);
-  const variables = { instance_count: 2, min_capacity: 2, max_capacity: 4 };
-  const stack = `${ENDPOINT}-production`;
-  return planOf(workplace, { stack, variables, refresh: true, accessKeyId: KEYS.planner });
+  await mme('deploy --local --yes', false, { SLACK_ALERT_URL: WEBHOOK });
+  await mme(`diff --out ${file}`, false, planner);
+  await mme('status', true, planner);
+  await mme('doctor', true, planner);
+  return shownPlan(workplace, { stack: `${ENDPOINT}-production`, file });
 }
 
 /** The subnets of local AWS's default VPC. */

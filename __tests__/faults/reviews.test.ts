@@ -1,19 +1,25 @@
-import { readLive } from '../../cli/aws/endpoint';
+import { NOT_SCALED, type Live } from '../../cli/aws/live';
 import { parsePlan } from '../../cli/plan/plan-json';
 import { markdownOf } from '../../cli/review/markdown';
-import {
-  example,
-  configOf,
-  reviewIn,
-  store,
-  trimmed,
-  withoutIdentity,
-  type RecordedPlan,
-} from '../support/recorded-plans';
+import { example, reviewIn, store, trimmed, withoutIdentity, type RecordedPlan } from '../support/recorded-plans';
 import { Workplace } from '../support/workplace';
 
 const ENDPOINT = 'aws_sagemaker_endpoint.endpoint_E7B9679B';
+const EndpointName = 'mlops-mme-v1';
 const MINUTES = 60_000;
+
+interface Described {
+  readonly EndpointArn: string;
+  readonly EndpointConfigName: string;
+  readonly ProductionVariants: readonly {
+    readonly VariantName: string;
+    readonly CurrentInstanceCount: number;
+    readonly DesiredInstanceCount: number;
+  }[];
+}
+interface Configured {
+  readonly ProductionVariants: readonly { readonly InstanceType: string }[];
+}
 
 interface Scenario {
   readonly name: string;
@@ -70,7 +76,7 @@ describe('the stored reviews', () => {
 
   beforeAll(async () => {
     workplace = await Workplace.open();
-    Object.assign(process.env, await workplace.localEnv());
+    await workplace.localEnv();
   }, 2 * MINUTES);
   afterAll(() => workplace.close(), MINUTES);
 
@@ -96,7 +102,7 @@ describe('the stored reviews', () => {
     const made = await workplace.mme(`review --local --plan ${file} --markdown${typed && ` ${typed}`}`);
     const record: RecordedPlan = {
       options: typed.trim(),
-      live: await readLive(configOf(typed)),
+      live: await live(),
       text: (await inTerraform('show', '-no-color', file)).split('\n'),
       plan: trimmed(parsePlan(await inTerraform('show', '-json', file))),
     };
@@ -134,8 +140,51 @@ describe('the stored reviews', () => {
     );
   });
 
+  /** What is live, as far as a review looks at it. */
+  async function live(): Promise<Live> {
+    const hosting = <T>(operation: string, input: object) =>
+      workplace.ask<T>('sagemaker', `SageMaker.${operation}`, input);
+    const scaled = <T>(operation: string) =>
+      workplace.ask<T>('application-autoscaling', `AnyScaleFrontendService.${operation}`, {
+        ServiceNamespace: 'sagemaker',
+      });
+    const { Endpoints } = await hosting<{ Endpoints: object[] }>('ListEndpoints', {});
+    if (Endpoints.length === 0) return { scaling: NOT_SCALED };
+
+    const { EndpointArn, EndpointConfigName, ProductionVariants } = await hosting<Described>('DescribeEndpoint', {
+      EndpointName,
+    });
+    const configuration = await hosting<Configured>('DescribeEndpointConfig', { EndpointConfigName });
+    const { ScalableTargets } = await scaled<{ ScalableTargets: { MinCapacity: number; MaxCapacity: number }[] }>(
+      'DescribeScalableTargets',
+    );
+    const { ScalingPolicies } = await scaled<{ ScalingPolicies: { PolicyName: string }[] }>('DescribeScalingPolicies');
+    return {
+      endpoint: {
+        name: EndpointName,
+        arn: EndpointArn,
+        status: 'InService',
+        configurationName: EndpointConfigName,
+        rollbackAlarmNames: [],
+        variants: ProductionVariants.map((variant) => ({
+          name: variant.VariantName,
+          currentCount: variant.CurrentInstanceCount,
+          desiredCount: variant.DesiredInstanceCount,
+          instanceType: configuration.ProductionVariants[0]?.InstanceType ?? '',
+        })),
+      },
+      scaling: {
+        target: {
+          minCapacity: ScalableTargets[0]?.MinCapacity ?? 0,
+          maxCapacity: ScalableTargets[0]?.MaxCapacity ?? 0,
+        },
+        policyNames: ScalingPolicies.map(({ PolicyName }) => PolicyName),
+        scheduledActionNames: [],
+      },
+    };
+  }
+
   async function scaleTo(DesiredInstanceCount: number): Promise<void> {
-    const EndpointName = 'mlops-mme-v1';
     await workplace.ask('sagemaker', 'SageMaker.UpdateEndpointWeightsAndCapacities', {
       EndpointName,
       DesiredWeightsAndCapacities: [{ VariantName: 'AllTraffic', DesiredInstanceCount }],

@@ -23,13 +23,9 @@ export function markdownOf(review: Review): string {
   if (review.verdict === 'nothing') return fitted([...head, cost(review)]);
   return fitted([
     ...head,
-    table(
-      ['', ''],
-      review.effects.map(({ about, words, isNone }) => [`**${about}**`, isNone ? `_${words}_` : text(words)]),
-    ),
-    `**Cost** ${text(costInWords(review.cost))}`,
-    changes(review),
+    effects(review),
     fenced('mermaid', review.diagram),
+    changes(review),
     cost(review),
     terraform(review),
   ]);
@@ -39,9 +35,14 @@ function dangers({ dangers: found }: Review): string[] {
   if (found.length === 0) return [];
   const lines = found.map(
     ({ word, what, why, fix }) =>
-      `> **${text(what)}**: ${text(why)}.\n> ${capital(text(fix))}. If it is what you want: ${code(`--allow ${word}`)}`,
+      `> **${capital(text(what))}**: ${text(why)}.\n> ${capital(text(fix))}. If it is what you want: ${code(`--allow ${word}`)}`,
   );
   return [`> [!CAUTION]\n> A deploy refuses this.\n>\n${lines.join('\n>\n')}`];
+}
+
+function effects({ effects: found, rows, cost: estimate }: Review): string {
+  const cells = found.map(({ about, words, isNone }) => [`**${about}**`, isNone ? `_${words}_` : text(words)]);
+  return table(['', tallyOf(rows)], [...cells, ['**Cost**', text(costInWords(estimate))]]);
 }
 
 function changes({ rows }: Review): string {

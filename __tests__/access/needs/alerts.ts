@@ -36,7 +36,7 @@ const fn = ({ FunctionName }: Input, world: World) => world.arn('lambda', `funct
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html */
 export const lambda: Service = {
-  about: fn,
+  about: (input, world, operation) => (operation === 'GetAccountSettings' ? '*' : fn(input, world)),
   also: {
     CreateFunction: (input, world) => [
       ...tagging('lambda:TagResource', fn)(input, world),

@@ -9,6 +9,8 @@ import { ec2, iam } from './rights';
 /** By the service's name in the journal of local AWS. */
 const SERVICES: Readonly<Record<string, Service>> = {
   'application-autoscaling': scaling,
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_servicequotas.html
+  'service-quotas': { prefix: 'servicequotas', about: () => '*' },
   ...{ cloudwatch, ec2, events, iam, kms, lambda, logs, sagemaker, sns, sqs, ssm },
 };
 

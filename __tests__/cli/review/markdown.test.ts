@@ -49,7 +49,11 @@ describe('a review', () => {
   });
 
   it('has 100 resources at most, and says how many more there are', () => {
-    const rows = Array.from({ length: 130 }, (_, index) => ({ ...review.rows[0]!, noun: `thing ${index}` }));
+    const rows = Array.from({ length: 130 }, (_, index) => ({
+      ...review.rows[0]!,
+      noun: `thing ${index}`,
+      differences: [],
+    }));
 
     const markdown = markdownOf({ ...review, rows });
 
@@ -73,7 +77,7 @@ describe('a review', () => {
     const markdown = markdownOf({ ...review, rows, dangers: [danger], verdict: 'danger' });
 
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(LONGEST_COMMENT);
-    expect(markdown).toContain('**it goes**: errors.');
+    expect(markdown).toContain('**It goes**: errors.');
   });
 
   it('cannot be ended by a plan that has a fence in it', () => {

@@ -26,9 +26,10 @@ export function resourceIn(plan: Editable, address: RegExp): Editable['resource_
 
 /** The same plan, made at another time. */
 export function at(time: string, name: string): PlanJson {
-  const json = JSON.stringify(recorded(name).plan);
-  const [, was = ''] = /"endpoint_stamp_[^"]+".*?"after":\{[^{]*?"input":"([\d-]+)"/.exec(json) ?? [];
-  if (was === '') throw new Error(`${name} rolls nothing out`);
+  const plan = recorded(name).plan as Editable;
+  const was = resourceIn(plan, /^terraform_data\.endpoint_stamp_/).change.after?.['input'];
+  if (typeof was !== 'string') throw new Error(`${name} rolls nothing out`);
+  const json = JSON.stringify(plan);
   const iso = (stamp: string) => stamp.replace(/^(\d+-\d+-\d+)-(\d+)-(\d+)-(\d+)$/, '$1T$2:$3:$4Z');
   return parsePlan(json.replaceAll(was, time).replaceAll(iso(was), iso(time)));
 }
