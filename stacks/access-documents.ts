@@ -3,6 +3,7 @@ import { ConfigurationError } from '../config/problems';
 import type { Config } from '../config/resolve';
 import type { AccessPolicy, AccessRole } from '../constructs/access-roles';
 import { boundaryStatements } from '../constructs/access/boundary';
+import { checkStatements } from '../constructs/access/check';
 import { deploySubjects, planSubjects, githubProviderArn, trustGitHub } from '../constructs/access/github';
 import { ownOf } from '../constructs/access/own';
 import { readStatements } from '../constructs/access/read';
@@ -33,7 +34,7 @@ export function accessDocuments(config: Config): AccessDocuments {
         name: names.planRole,
         description: `Plans ${about}`,
         ...trust(planSubjects),
-        policies: ['read'],
+        policies: ['read', 'check'],
         maxSessionSeconds: HOUR,
       },
       deploy: {
@@ -55,6 +56,7 @@ function policiesOf(config: Config): Record<string, AccessPolicy> {
   const names = accessNamesOf(config);
   const statements: Readonly<Record<string, readonly Statement[]>> = {
     read: readStatements(own),
+    check: checkStatements(own),
     ...writeStatements(own),
     ...(config.access.permissionsBoundary === names.boundary && { [BOUNDARY]: boundaryStatements(own) }),
   };

@@ -15,7 +15,7 @@ export function statementsOf(keys: readonly string[], named: Named = EVERY_OPTIO
   return keys.flatMap((key) => (JSON.parse(policies[key]?.document ?? '') as { Statement: Statement[] }).Statement);
 }
 
-export const READ = ['read'];
+export const READ = ['read', 'check'];
 export const WRITE = ['write-serving', 'write-alerts', 'write-rights'];
 export const BOUNDARY = ['boundary'];
 

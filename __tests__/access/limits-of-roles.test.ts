@@ -31,7 +31,7 @@ describe('the deploy role', () => {
       expect(may('deploy', `iam:${action}`, resource, BOUNDED)).toBe(false);
   });
 
-  it.each(['boundary', 'read', 'write-serving', 'write-rights'])('touches not the policy %s', (policy) => {
+  it.each(['boundary', 'read', 'check', 'write-serving', 'write-rights'])('touches not the policy %s', (policy) => {
     const resource = iam(`policy/mme-validation-${policy}`);
 
     for (const action of ['CreatePolicy', 'CreatePolicyVersion', 'DeletePolicy', 'DeletePolicyVersion'])

@@ -20,6 +20,8 @@ export const REASONS: Readonly<Record<string, string>> = {
     'alerts.slack.reservedConcurrency is set to false. https://docs.aws.amazon.com/lambda/latest/api/API_DeleteFunctionConcurrency.html',
   'ManageNotifier: lambda:RemovePermission':
     'alerts.slack.enable is set to false, or the stack destroyed. https://docs.aws.amazon.com/lambda/latest/api/API_RemovePermission.html',
+  'ManageQueue: sqs:SetQueueAttributes':
+    'A queue that is there gets its new policy or key. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html',
   'ManageKey: kms:PutKeyPolicy':
     'alerts.slack.enable is changed. https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html',
   'ManageKey: kms:TagResource':

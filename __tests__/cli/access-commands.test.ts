@@ -34,9 +34,9 @@ describe('./mme access', () => {
     const { roles, policies } = JSON.parse(said) as Shown;
     expect(roles['mlops-mme-v1-staging-plan']).toMatchObject({
       trust: { Statement: [{ Action: 'sts:AssumeRoleWithWebIdentity' }] },
-      policies: ['mlops-mme-v1-staging-read'],
+      policies: ['mlops-mme-v1-staging-read', 'mlops-mme-v1-staging-check'],
     });
-    expect(roles['mlops-mme-v1-staging-deploy']?.policies).toHaveLength(4);
+    expect(roles['mlops-mme-v1-staging-deploy']?.policies).toHaveLength(5);
     expect(Object.keys(policies)).toContain('mlops-mme-v1-staging-boundary');
     expect(policies['mlops-mme-v1-staging-read']?.Statement[0]).toMatchObject({ Sid: 'ReadState' });
   });

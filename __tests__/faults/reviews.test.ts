@@ -129,6 +129,18 @@ describe('the stored reviews', () => {
       if (exitCode !== 0) throw new Error(stderr);
     }, 4 * MINUTES);
 
+    it(
+      'gives the same plan to cdktf, without the launcher, which does not know the live instance count and says so',
+      async () => {
+        const { stdout, exitCode } = await workplace.run('npx', ['cdktf', 'diff'], await workplace.localEnv());
+
+        expect(stdout).toContain('No changes.');
+        expect(stdout.replace(/\s+/g, ' ')).toContain('does not know how many instances are live');
+        expect(exitCode).toBe(0);
+      },
+      2 * MINUTES,
+    );
+
     it.each(SCENARIOS)(
       '$name',
       async ({ name, exitCode, ...scenario }) => {

@@ -1,3 +1,5 @@
+import { accessNamesOf } from '../../config/access';
+import type { Environment } from '../../config/schema';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,6 +35,11 @@ const FILES = ['.github', 'scripts', 'cli/failure.ts', 'package.json', 'package-
 jest.setTimeout(60_000);
 
 /** Every branch of every workflow, with a ./mme that ends as it is told. The real one, and real lines, are in e2e. */
+/** The role that `./mme access deploy` makes. */
+function roleOf(key: 'planRole' | 'deployRole', environment: Environment, account: string): string {
+  return `arn:aws:iam::${account}:role/${accessNamesOf({ environment, model: { endpointName: 'mlops-mme-v1' } })[key]}`;
+}
+
 describe('the pipelines', () => {
   let folder: string;
   let github: GitHubPlayer;
@@ -103,8 +110,8 @@ describe('the pipelines', () => {
       expect([check?.result, plan?.result]).toEqual(['success', 'success']);
       expect(environments?.steps[0]?.log).toContain('staging is left out::It has no account');
       expect(plan?.roles).toEqual([
-        `arn:aws:iam::${ACCOUNT}:role/mlops-mme-v1-validation-plan`,
-        'arn:aws:iam::111122223333:role/mlops-mme-v1-production-plan',
+        roleOf('planRole', 'validation', ACCOUNT),
+        roleOf('planRole', 'production', '111122223333'),
       ]);
       expect(pull.comments.map(({ body }) => body.split('\n').slice(0, 2))).toEqual([
         [MARKER, '## canary'],
@@ -222,7 +229,7 @@ describe('the pipelines', () => {
           [account, true],
         ]),
       );
-      expect(results['staging']?.roles).toEqual(['arn:aws:iam::210987654321:role/mlops-mme-v1-staging-deploy']);
+      expect(results['staging']?.roles).toEqual([roleOf('deployRole', 'staging', '210987654321')]);
       expect(results['production']?.summary).toContain('## canary');
       expect(results['production']?.summary).toContain('✅ production has what was reviewed');
     });
@@ -339,8 +346,8 @@ describe('the pipelines', () => {
       expect([validation?.result, staging?.result, production?.result]).toEqual(['skipped', 'success', 'skipped']);
       expect(staging?.summary).toContain('## an outage');
       expect(staging?.roles).toEqual([
-        'arn:aws:iam::210987654321:role/mlops-mme-v1-staging-plan',
-        'arn:aws:iam::210987654321:role/mlops-mme-v1-staging-deploy',
+        roleOf('planRole', 'staging', '210987654321'),
+        roleOf('deployRole', 'staging', '210987654321'),
       ]);
       expect(deploys().map(({ options }) => options.slice(3))).toEqual([
         ['--allow', 'endpoint-replacement', 'bucket-replacement;', 'touch', 'pwned'],

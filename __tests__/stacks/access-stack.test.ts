@@ -69,8 +69,8 @@ describe('the stack of those who plan and deploy', () => {
         .filter(({ role: owner }) => owner === synth.ref(IamRole, 'name', role))
         .map(({ policy_arn }) => /policy-([\w-]+)_/.exec(String(policy_arn))?.[1]);
 
-    expect(policiesOf('plan')).toEqual(['read']);
-    expect(policiesOf('deploy')).toEqual(['read', 'write-alerts', 'write-rights', 'write-serving']);
+    expect(policiesOf('plan')).toEqual(['check', 'read']);
+    expect(policiesOf('deploy')).toEqual(['check', 'read', 'write-alerts', 'write-rights', 'write-serving']);
     expect(synth.only(IamRole, 'deploy')).toMatchObject({ max_session_duration: 7200 });
   });
 

@@ -2,24 +2,12 @@ import type { Statement } from '../policy';
 import { isOfNoOther, viaServices, type Own } from './own';
 
 /**
- * What a plan, `./mme status` and `./mme doctor` ask AWS: to read the state and the settings of what the stack has. No model, no log, no webhook.
+ * What a plan and `./mme status` ask AWS: to read the state and the settings of what the stack has. No model, no log, no webhook.
  * __tests__/access holds it against the calls that are really made.
  */
 export const readStatements = (own: Own): Statement[] => [
-  { Sid: 'ReadState', Action: 's3:GetObject', Resource: [own.state, own.lock] },
-  {
-    Sid: 'FindState',
-    Action: [
-      's3:GetBucketOwnershipControls',
-      's3:GetBucketPolicy',
-      's3:GetBucketPublicAccessBlock',
-      's3:GetBucketVersioning',
-      's3:GetEncryptionConfiguration',
-      's3:GetLifecycleConfiguration',
-      's3:ListBucket',
-    ],
-    Resource: own.stateBucket,
-  },
+  { Sid: 'ReadState', Action: 's3:GetObject', Resource: own.state },
+  { Sid: 'FindState', Action: 's3:ListBucket', Resource: own.stateBucket },
   {
     Sid: 'ReadBuckets',
     Action: [
@@ -64,10 +52,7 @@ export const readStatements = (own: Own): Statement[] => [
       'ec2:DescribeSecurityGroups',
       'ec2:DescribeSubnets',
       'kms:ListAliases',
-      'lambda:GetAccountSettings',
       'logs:DescribeLogGroups',
-      'servicequotas:ListAWSDefaultServiceQuotas',
-      'servicequotas:ListServiceQuotas',
     ],
     Resource: '*',
   },
@@ -103,7 +88,6 @@ export const readStatements = (own: Own): Statement[] => [
     Action: [
       'lambda:GetFunction',
       'lambda:GetFunctionCodeSigningConfig',
-      'lambda:GetFunctionConcurrency',
       'lambda:GetFunctionEventInvokeConfig',
       'lambda:GetPolicy',
       'lambda:ListVersionsByFunction',

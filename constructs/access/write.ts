@@ -23,7 +23,8 @@ function storageStatements(own: Own): Statement[] {
   ];
   return [
     { Sid: 'WriteState', Action: 's3:PutObject', Resource: [own.state, own.lock] },
-    { Sid: 'Unlock', Action: ['s3:DeleteObject', 's3:GetObject'], Resource: own.lock },
+    // why: what the lock says is read by the policy that checks.
+    { Sid: 'Unlock', Action: 's3:DeleteObject', Resource: own.lock },
     {
       Sid: 'ManageBuckets',
       Action: [

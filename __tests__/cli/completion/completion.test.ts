@@ -47,11 +47,7 @@ describe('bash completes, and starts no program for it,', () => {
     ['a key', [...set, ''], schemaKeys().map((key) => `${key}=`)],
     ['a key of a group', [...set, 'model.guardrails.si'], ['model.guardrails.size=']],
     ['no value of a key', [...set, 'model.redeploy', '='], []],
-    [
-      'an option behind a key and its value',
-      [...set, 'model.redeploy', '=', 'x', '--red'],
-      ['--redeploy', '--reviewed'],
-    ],
+    ['an option behind a key and its value', [...set, 'model.redeploy', '=', 'x', '--red'], ['--redeploy']],
     [
       'a group that config shows',
       ['config', 'model.net'],

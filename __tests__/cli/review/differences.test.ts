@@ -2,8 +2,7 @@ import { differencesOf } from '../../../cli/review/differences';
 
 type Change = Parameters<typeof differencesOf>[0]['change'];
 
-const differences = (change: Partial<Change>) =>
-  differencesOf({ change: { actions: ['update'], ...change } as Change });
+const differences = (change: Partial<Change>) => differencesOf({ change: { actions: ['update'], ...change } });
 
 describe('the differences of a resource', () => {
   it('are the values that change, by the names down to them', () => {

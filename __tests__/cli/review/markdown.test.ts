@@ -31,6 +31,7 @@ describe('code in Markdown', () => {
 
 describe('a review', () => {
   const review = reviewIn(recorded('instance-type-change'));
+  const row = { address: 'a.b', change: 'update', noun: 'thing', name: 'b', differences: [] } as const;
 
   it("cuts Terraform's plan to what a comment can hold, and says how much is left out", () => {
     const rawPlan = Array.from({ length: 20_000 }, (_, line) => `+ line ${line}`).join('\n');
@@ -50,7 +51,7 @@ describe('a review', () => {
 
   it('has 100 resources at most, and says how many more there are', () => {
     const rows = Array.from({ length: 130 }, (_, index) => ({
-      ...review.rows[0]!,
+      ...row,
       noun: `thing ${index}`,
       differences: [],
     }));
@@ -68,7 +69,7 @@ describe('a review', () => {
       after: 'y'.repeat(200),
     }));
     const rows = Array.from({ length: 100 }, (_, index) => ({
-      ...review.rows[0]!,
+      ...row,
       address: `a.${index}`,
       differences,
     }));

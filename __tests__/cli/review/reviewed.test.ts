@@ -35,7 +35,7 @@ describe('a deploy of what was reviewed', () => {
     const scaled = changed(NAME, (plan) => {
       plan.variables = { instance_count: { value: '4' } };
       const { after } = resourceIn(plan, /^aws_sagemaker_endpoint_configuration/).change;
-      (after?.['production_variants'] as Record<string, unknown>[])[0]!['initial_instance_count'] = 4;
+      Object.assign((after?.['production_variants'] as object[])[0] ?? {}, { initial_instance_count: 4 });
     });
 
     expect(refusal(scaled)).toBe('deployed');
@@ -54,7 +54,7 @@ describe('a deploy of something else than was reviewed', () => {
   it('is refused with exit code 5, and nothing is changed', () => {
     expect(() => {
       refuseUnreviewed(planIn(recorded('scaling-limits')), reviewed());
-    }).toThrow(expect.objectContaining({ exitCode: 5 }));
+    }).toThrow(expect.objectContaining({ exitCode: 5 }) as Error);
     expect(refusal(planIn(recorded('scaling-limits')))).toContain('state: nothing was changed');
   });
 
@@ -88,7 +88,7 @@ describe('a deploy of something else than was reviewed', () => {
       'a value after the deploy',
       (plan) => {
         const { after } = resourceIn(plan, /^aws_sagemaker_endpoint_configuration/).change;
-        (after?.['production_variants'] as Record<string, unknown>[])[0]!['instance_type'] = 'ml.p4d.24xlarge';
+        Object.assign((after?.['production_variants'] as object[])[0] ?? {}, { instance_type: 'ml.p4d.24xlarge' });
       },
     ],
     [
@@ -102,7 +102,7 @@ describe('a deploy of something else than was reviewed', () => {
       (plan) => {
         plan.variables = {};
         const { after } = resourceIn(plan, /^aws_sagemaker_endpoint_configuration/).change;
-        (after?.['production_variants'] as Record<string, unknown>[])[0]!['initial_instance_count'] = 4;
+        Object.assign((after?.['production_variants'] as object[])[0] ?? {}, { initial_instance_count: 4 });
       },
     ],
   ])('is refused for %s', (_, edit) => {

@@ -2,7 +2,7 @@ import { hidden, hiddenLine, withoutSecrets } from '../../../cli/review/secrets'
 
 // In parts, since a scanner of repositories would take them for real ones.
 const WEBHOOK = ['https://hooks.slack.com', 'services', 'T00000000', 'B00000000', 'abcdefghijklmnopqrstuvwx'].join('/');
-const AWS_KEY = `AKIA${'ABCDEFGHIJKLMNOP'}`;
+const AWS_KEY = ['AKIA', 'ABCDEFGHIJKLMNOP'].join('');
 const GITHUB_TOKEN = `ghp_${'a'.repeat(36)}`;
 
 describe('a text of a review', () => {
@@ -10,7 +10,7 @@ describe('a text of a review', () => {
     ['a webhook of Slack', WEBHOOK, 'https://hooks.slack.com/services/(hidden)'],
     ['an access key of AWS', `key ${AWS_KEY}.`, 'key (hidden).'],
     ['a token of GitHub', `token=${GITHUB_TOKEN}`, 'token=(hidden)'],
-    ['a token of Slack', `xoxb-${'1234567890-abc'}`, '(hidden)'],
+    ['a token of Slack', ['xoxb', '1234567890-abc'].join('-'), '(hidden)'],
     ['a password in an address', 'postgres://app:hunter2@db:5432/x', 'postgres://app:(hidden)@db:5432/x'],
     ['a private key', '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nrest', '(hidden)\nrest'],
   ])('has no %s', (_, given, shown) => {
