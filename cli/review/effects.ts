@@ -35,16 +35,16 @@ export function effectsOf(
   const sentences = sentencesOf(planned, live, config).filter(({ words }) => !NOTHING_SAID.test(words));
   return TITLES.map(([subject, about, none]) => {
     const own = sentences.filter((sentence) => sentence.about === subject).map((sentence) => sentence.words);
-    const words = [...own, ...(subject === 'capacity' ? newFleet(planned, live) : [])].map((each) =>
-      plain(each, config),
-    );
+    const words = [...own, ...unsaid(subject, planned, live)].map((each) => plain(each, config));
     const named = subject === 'alarms' ? words.map((each) => withNames(each, rows, config)) : words;
     return words.length > 0 ? { about, words: named.join(' '), isNone: false } : { about, words: none, isNone: true };
   });
 }
 
-/** The instances of an endpoint that is made, or is gone. What an update keeps is said already. */
-function newFleet({ endpoint: { change }, configuration }: Planned, live: Live): string[] {
+/** What goes without saying elsewhere: the instances, and the scaling, of an endpoint that is made, or is gone. */
+function unsaid(subject: Subject, { endpoint: { change }, configuration }: Planned, live: Live): string[] {
+  if (subject === 'scaling' && change === 'delete') return ['Ends with the endpoint.'];
+  if (subject !== 'capacity') return [];
   if (change === 'delete') return ['No instances any more.'];
   if (change !== 'create' && change !== 'replace') return [];
   const { instanceCount, instanceType } = configuration;
