@@ -1,6 +1,8 @@
+import { stripVTControlCharacters } from 'node:util';
 import { readLive } from '../aws/endpoint';
 import { explained } from '../aws/explained';
 import { EXIT } from '../failure';
+import { refuseForeignPlan } from '../review/belongs';
 import type { Verdict } from '../review/headline';
 import { markdownOf } from '../review/markdown';
 import { reviewOf, type Reviewed } from '../review/review';
@@ -28,7 +30,6 @@ const EXIT_CODES: Readonly<Record<Verdict, number>> = {
 /** Tells what a plan does, to people and to pipelines, and changes nothing. */
 export async function review(options: ReviewOptions): Promise<void> {
   const file = options.plan === undefined ? undefined : await savedPlan(options.plan);
-  // why: standard output is the comment, and nothing else.
   const session = openSession(options);
   const { config, terminal } = session;
   const stack = await openStack(session);
@@ -52,8 +53,9 @@ async function read(
   const saved = { file: made?.plan.file ?? file ?? '' };
   const [plan, text, live] = await Promise.all([
     made?.json ?? terraform.show(saved),
-    terraform.textOf(saved),
+    made ? stripVTControlCharacters(made.plan.text) : terraform.textOf(saved),
     made?.live ?? readLive(config),
   ]);
+  refuseForeignPlan(plan, config);
   return { plan, text, live, config };
 }
