@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PlanJson, ResourceChange } from '../plan/plan-json';
 import { changeOf } from '../plan/resources';
+import { stampIn } from '../plan/stamp';
 import { textOf } from '../plan/values';
 
 /** What a plan does to one resource, and to which of its values. */
@@ -61,8 +62,8 @@ function liveCounts({ variables }: PlanJson) {
 const asNumber = (given: unknown): unknown => (typeof given === 'string' ? Number(given) : given);
 
 /** Takes the time out that this plan puts into names of models and configurations, and onto the dashboard. */
-function withoutItsTime({ resource_changes: changes }: PlanJson): Normalise {
-  const stamp = changes.find(({ address }) => address.startsWith('terraform_data.endpoint_stamp_'));
+function withoutItsTime(plan: PlanJson): Normalise {
+  const stamp = stampIn(plan);
   const time =
     stamp && ['create', 'replace'].includes(changeOf(stamp)) ? textOf(stamp.change.after ?? {}, 'input') : undefined;
   if (time === undefined) return (text) => text;

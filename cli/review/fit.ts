@@ -35,7 +35,6 @@ export function cut(text: string, room: number): string {
   const note = (left: number) => `… ${left} more lines: ./mme diff shows them`;
   const most = room - sizeOf(note(lines.length)) - 1;
   let size = 0;
-  const kept = lines.filter((line) => (size += sizeOf(line) + 1) <= most);
-  const [longest] = [kept.length];
-  return [...kept, note(lines.length - longest)].join('\n');
+  const end = lines.findIndex((line) => (size += sizeOf(line) + 1) > most);
+  return [...lines.slice(0, end), note(lines.length - end)].join('\n');
 }

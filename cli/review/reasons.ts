@@ -1,8 +1,8 @@
 import type { PlanJson, ResourceChange } from '../plan/plan-json';
 import { changeOf } from '../plan/resources';
+import { stampIn } from '../plan/stamp';
 import { differencesOf, type Difference } from './differences';
 
-const STAMP = /^terraform_data\.endpoint_stamp_/;
 const STAMPED = ['aws_sagemaker_model', 'aws_sagemaker_endpoint_configuration'];
 const WITH_TARGET = 'goes and comes back with the scalable target';
 
@@ -25,8 +25,8 @@ const BY_TRIGGER: Readonly<Record<string, string>> = {
 };
 
 /** What makes the immutable model and configuration new ones: the stamp remembers what they were made of. */
-export function rolledOutFor({ resource_changes: changes }: PlanJson): readonly Difference[] {
-  const stamp = changes.find(({ address }) => STAMP.test(address));
+export function rolledOutFor(plan: PlanJson): readonly Difference[] {
+  const stamp = stampIn(plan);
   if (!stamp || changeOf(stamp) !== 'replace') return [];
   return differencesOf(stamp)
     .filter(({ path }) => path.startsWith('triggers_replace.'))
@@ -37,13 +37,18 @@ export function rolledOutFor({ resource_changes: changes }: PlanJson): readonly 
 export function reasonOf(resource: ResourceChange, plan: PlanJson): string | undefined {
   const { type, action_reason: reason, deposed } = resource;
   if (deposed) return 'left behind by an earlier deploy';
-  if (type === 'aws_appautoscaling_target' && rolledOutFor(plan).some(({ path }) => path === 'variant.instanceType'))
-    return 'AWS changes the instance type only of a variant that is not registered for scaling';
-  if (reason === 'replace_by_triggers') return BY_TRIGGER[type] ?? 'what it depends on is replaced';
+  if (reason === 'replace_by_triggers') return triggered(type, plan);
   if (reason === 'replace_because_cannot_update' && STAMPED.includes(type))
     return 'AWS cannot change it: a new one takes its place, then the old one is deleted';
   if (reason === 'replace_because_cannot_update') return 'AWS cannot change this in place';
   return reason === undefined || reason === null ? undefined : BY_ACTION_REASON[reason];
+}
+
+/** Why something is replaced along with another resource. */
+function triggered(type: string, plan: PlanJson): string {
+  if (type === 'aws_appautoscaling_target' && rolledOutFor(plan).some(({ path }) => path === 'variant.instanceType'))
+    return 'AWS changes the instance type only of a variant that is not registered for scaling';
+  return BY_TRIGGER[type] ?? 'what it depends on is replaced';
 }
 
 /** What forces a replacement. */
