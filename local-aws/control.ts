@@ -18,6 +18,8 @@ import { takeLock } from './start-lock';
 const START_LIMIT_MS = 11 * 60_000;
 const STOP_LIMIT_MS = 15_000;
 
+const TYPESCRIPT = path.join(__dirname, '../scripts/typescript.cjs');
+
 /** The running local AWS; it is started where there is none. Several that start it at the same time get the same one. */
 export async function startLocalAws(folder = instanceFolder()): Promise<Instance> {
   mkdirSync(folder, { recursive: true });
@@ -77,7 +79,7 @@ async function endProcess(pid: number): Promise<void> {
 
 function spawnDaemon(folder: string): number {
   const log = openSync(logFile(folder), 'w', 0o600);
-  const daemon = spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'daemon.ts'), folder], {
+  const daemon = spawn(process.execPath, ['-r', TYPESCRIPT, path.join(__dirname, 'daemon.ts'), folder], {
     cwd: path.join(__dirname, '..'),
     detached: true,
     stdio: ['ignore', log, log],

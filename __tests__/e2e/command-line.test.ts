@@ -77,7 +77,9 @@ describe('the command line', () => {
     });
 
     it('answers the same mistakes to cdktf, through main.ts', async () => {
-      const { exitCode, stderr } = await workplace.run('npx', ['tsx', 'main.ts'], { ENVIRONMENT: 'prodution' });
+      const { exitCode, stderr } = await workplace.run('node', ['-r', './scripts/typescript.cjs', 'main.ts'], {
+        ENVIRONMENT: 'prodution',
+      });
 
       expect(stderr).toContain('ENVIRONMENT = "prodution"');
       expect(stderr).not.toMatch(/\n\s+at /);
@@ -117,7 +119,7 @@ describe('the command line', () => {
     });
 
     it('names the way to Terraform where it is missing', async () => {
-      const { exitCode, stderr } = await workplace.run(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'synth'], {
+      const { exitCode, stderr } = await workplace.run(process.execPath, ['mme', 'diff'], {
         AWS_ACCOUNT: ACCOUNT,
         PATH: '',
       });

@@ -12,7 +12,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const NODE = [process.execPath, '--import', 'tsx', 'cli/main.ts'];
+const NODE = [process.execPath, 'mme'];
 const CONFIG = [...NODE, 'config', '--local'];
 const MANY_SECONDS = 60_000;
 

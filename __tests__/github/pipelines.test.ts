@@ -28,7 +28,7 @@ const HERE = Object.fromEntries(
     plan,
     'post-review': postReview,
     'refuse-dangers': refuseDangers,
-  }).map(([name, main]) => [`node --import tsx scripts/github/${name}.ts`, main]),
+  }).map(([name, main]) => [`node -r ./scripts/typescript.cjs scripts/github/${name}.ts`, main]),
 );
 const FILES = ['.github', 'scripts', 'cli/failure.ts', 'package.json', 'package-lock.json'];
 

@@ -1,10 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const REPOSITORY = path.resolve(__dirname, '../..');
-const SOURCES = ['main.ts', 'config', 'stacks', 'constructs', 'lambda', 'package.json', 'tsconfig.json', 'cdktf.json'];
+const SOURCES = [
+  ...['main.ts', 'config', 'stacks', 'constructs', 'lambda'],
+  ...['scripts/typescript.cjs', 'package.json', 'tsconfig.json', 'cdktf.json'],
+];
 
 let folder: string;
 beforeAll(() => {
@@ -24,23 +37,41 @@ it('two checkouts of the same sources, in other folders, time zones and language
 });
 
 it('what lies beside the bundled code is not deployed with it', () => {
-  const leftover = path.join(folder, 'checkout with a leftover/.gen/slack-notifier/leftover.js');
-  mkdirSync(path.dirname(leftover), { recursive: true });
-  writeFileSync(leftover, '');
+  synthesized('checkout with a leftover');
+  const bundles = path.join(folder, 'checkout with a leftover/.gen/slack-notifier');
+  for (const bundle of readdirSync(bundles)) writeFileSync(path.join(bundles, bundle, 'leftover.js'), '');
 
   const files = synthesized('checkout with a leftover');
 
   expect([...files.keys()].map((name) => path.basename(name))).toEqual(['manifest.json', 'index.js', 'cdk.tf.json']);
 });
 
-/** What a fresh checkout writes, by path. */
-function synthesized(name: string, person: Readonly<Record<string, string>> = {}): Map<string, string> {
-  const checkout = path.join(folder, name);
+it('code that changes is bundled anew', () => {
+  const before = synthesized('checkout that changes');
+  const source = path.join(folder, 'checkout that changes/lambda/slack-notifier/index.ts');
+  appendFileSync(source, "\nconsole.log('loaded');\n");
+
+  const after = synthesized('checkout that changes');
+
+  expect(bundleIn(before)).not.toContain('loaded');
+  expect(bundleIn(after)).toContain('loaded');
+});
+
+const bundleIn = (files: ReadonlyMap<string, string>): string | undefined =>
+  [...files].find(([name]) => path.basename(name) === 'index.js')?.[1];
+
+function checkOut(checkout: string): void {
   for (const source of SOURCES) cpSync(path.join(REPOSITORY, source), path.join(checkout, source), { recursive: true });
   symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(checkout, 'node_modules'));
+}
+
+/** What a checkout, a fresh one the first time, writes, by path. */
+function synthesized(name: string, person: Readonly<Record<string, string>> = {}): Map<string, string> {
+  const checkout = path.join(folder, name);
+  if (!existsSync(checkout)) checkOut(checkout);
 
   const env = { PATH: process.env['PATH'], AWS_ACCOUNT: '111122223333', CDKTF_OUTDIR: 'out', ...person };
-  execFileSync(process.execPath, ['--import', 'tsx', 'main.ts'], { cwd: checkout, env, stdio: 'pipe' });
+  execFileSync(process.execPath, ['-r', './scripts/typescript.cjs', 'main.ts'], { cwd: checkout, env, stdio: 'pipe' });
 
   const out = path.join(checkout, 'out');
   const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

@@ -8,7 +8,8 @@ import { confirm, refuseWithoutAnswer } from '../confirm';
 import { Failure } from '../failure';
 import { refuseProduction } from '../refuse-production';
 import { describe, openSession, type Options, type Session } from '../session';
-import { openTerraform, synthesizeAccessStack } from '../stack';
+import { openTerraform, synthesizeFor } from '../stack';
+import { synthesizeAccessStack } from '../synthesize';
 
 /** Prints what `access deploy` makes, for those who make it in another way. */
 export async function show(options: Options): Promise<void> {
@@ -65,7 +66,7 @@ export async function destroy(options: Options & { readonly allow?: readonly str
 }
 
 async function openAccess(session: Session) {
-  const folder = await session.terminal.step('Synthesising', () => synthesizeAccessStack(session));
+  const folder = await synthesizeFor(session, () => synthesizeAccessStack(session));
   return openTerraform(session, folder);
 }
 

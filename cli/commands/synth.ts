@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { openSession, type Options } from '../session';
-import { synthesizeStack } from '../stack';
+import { synthesizeStack } from '../synthesize';
 
 export async function synth(options: Options): Promise<void> {
   const session = openSession(options);

@@ -41,7 +41,9 @@ describe('the bundle', () => {
     symlinkSync(NODE_MODULES, path.join(checkout, 'node_modules'));
     const script = `require(${JSON.stringify(path.join(checkout, 'lambda/bundle.ts'))}).bundle('out')`;
 
-    execFileSync(process.execPath, [path.join(NODE_MODULES, 'tsx/dist/cli.mjs'), '-e', script], { cwd: directory });
+    execFileSync(process.execPath, ['-r', path.join(REPOSITORY, 'scripts/typescript.cjs'), '-e', script], {
+      cwd: directory,
+    });
 
     expect(readFileSync(path.join(directory, 'out/index.js'), 'utf8')).toBe(code());
   });

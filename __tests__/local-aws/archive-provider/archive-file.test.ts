@@ -151,5 +151,7 @@ async function sha256In(timeZone: string): Promise<string> {
   })`;
   const options = { cwd: resolve(__dirname, '../../..'), env: { ...process.env, TZ: timeZone }, timeout: 20_000 };
 
-  return (await promisify(execFile)(process.execPath, ['--import', 'tsx', '-e', program], options)).stdout.trim();
+  return (
+    await promisify(execFile)(process.execPath, ['-r', './scripts/typescript.cjs', '-e', program], options)
+  ).stdout.trim();
 }

@@ -126,7 +126,7 @@ describe('local AWS', () => {
     // why: in a process of its own, since this one's environment, without Python, is what a new daemon gets.
     const start = `require('./local-aws/control').startLocalAws(${JSON.stringify(folder)}).catch((e) => console.log(e.message))`;
 
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', '-e', start], {
+    const { stdout } = await promisify(execFile)(process.execPath, ['-r', './scripts/typescript.cjs', '-e', start], {
       cwd: path.join(__dirname, '../../..'),
       env: { PATH: '/nowhere' },
     });
