@@ -8,8 +8,13 @@ const PROJECT = path.resolve(__dirname, '..');
 const SOURCES = path.join(PROJECT, 'lambda');
 const BUNDLES = path.join(PROJECT, '.gen/slack-notifier');
 
-/** The folder of the bundled Slack notifier, with nothing else in it. It is made where there is none of these sources. */
-export function bundledNotifier(): string {
+let found: string | undefined;
+
+/** The folder of the bundled Slack notifier, with nothing else in it. It is the same for every stack. */
+export const bundledNotifier = (): string => (found ??= findBundle());
+
+/** It is made where there is none of these sources. */
+function findBundle(): string {
   const folder = path.join(BUNDLES, fingerprint());
   if (!holdsBundleAlone(folder)) remake(folder);
   return folder;

@@ -78,6 +78,9 @@ export class EndpointStack extends TerraformStack {
     });
   }
 
+  /** why: cdktf resolves every value once more here, to find references to other stacks. No stack of ours has any. */
+  override prepareStack(): void {}
+
   /** The bucket of models, and who has reached it. */
   private modelStore(): DeploymentBucket {
     const { model, logs } = this.config;
