@@ -2,20 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { markerOf } from '../../cli/review/markdown';
 import { reviewMarker } from '../../scripts/github/review';
-import { complaintsOfMermaid } from '../support/mermaid';
 import { PROJECT } from '../support/workplace';
 import { readWorkflow, textOf, WORKFLOWS } from './actions/workflow';
 
 const page = readFileSync(path.join(PROJECT, 'docs/pipelines.md'), 'utf8');
 
 describe('docs/pipelines.md', () => {
-  it('has a diagram that GitHub can draw', () => {
-    const diagrams = [...page.matchAll(/```mermaid\n(.*?)```/gs)].map(([, diagram = '']) => diagram);
-
-    expect(diagrams).toHaveLength(1);
-    expect(complaintsOfMermaid(diagrams)).toEqual([null]);
-  });
-
   it('sets each variable that the workflows read, and no other', () => {
     const read = WORKFLOWS.flatMap((file) => [...textOf(file).matchAll(/\bvars\.([A-Z_]+)/g)].map(([, name]) => name));
     const set = [...page.matchAll(/gh variable set (\w+)/g)].map(([, name]) => name);
