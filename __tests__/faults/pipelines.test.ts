@@ -44,7 +44,7 @@ describe('the life of a change', () => {
 
   const commit = (maxInstances: number) => {
     const settings = `{ model: { scaling: { maxInstances: ${maxInstances} } }, alerts: { slack: { enable: false } } }`;
-    writeFileSync(path.join(runner.sources, FILE), before.replace('= {}', `= ${settings}`));
+    writeFileSync(path.join(runner.sources, FILE), before.replace('default {}', `default ${settings}`));
   };
   const open = () => github.open({ body: 'More instances', pull_request: {} });
   const push = (number: number, sha: string) =>

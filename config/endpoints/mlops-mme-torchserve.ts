@@ -1,7 +1,7 @@
 import type { EndpointSettings } from '../schema';
 
 /** Models packed for TorchServe, tuned through TorchServe's own settings. https://pytorch.org/serve/configuration.html */
-export const mlopsMmeTorchserve: EndpointSettings = {
+export default {
   model: {
     resources: { image: 'pytorch-inference:2.5.1-cpu-py311-ubuntu22.04-sagemaker', workersPerModel: 1 },
     env: {
@@ -13,4 +13,4 @@ export const mlopsMmeTorchserve: EndpointSettings = {
   environments: {
     production: { model: { scaling: { maxInstances: 8 } } },
   },
-};
+} satisfies EndpointSettings;

@@ -1,4 +1,4 @@
 import type { EndpointSettings } from '../schema';
 
 /** PyTorch models behind AWS's PyTorch inference container: the defaults are made for it. */
-export const mlopsMmeV1: EndpointSettings = {};
+export default {} satisfies EndpointSettings;

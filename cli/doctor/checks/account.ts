@@ -29,7 +29,7 @@ export const ACCOUNT_CHECKS: readonly StackCheck[] = [
         ? ok(file)
         : warning(
             `there is no ${file}: ${config.model.endpointName} gets the defaults`,
-            'write it, and name it in config/endpoints/index.ts; or correct ENDPOINT_NAME',
+            'write it; or correct ENDPOINT_NAME',
           );
     },
   },
