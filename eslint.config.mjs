@@ -8,7 +8,7 @@ const nowhere = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'cdktf.out', '.gen', '.local-aws', 'coverage'] },
+  { ignores: ['node_modules', 'cdktf.out', '**/.gen', '.local-aws', 'coverage'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
