@@ -8,7 +8,7 @@ const nowhere = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'cdktf.out', '.gen', '.local-aws', 'coverage', 'bench/aws-cdk'] },
+  { ignores: ['node_modules', 'cdktf.out', '**/.gen', '.local-aws', 'coverage', 'bench/aws-cdk'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

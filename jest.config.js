@@ -9,7 +9,7 @@ const shared = {
   testEnvironment: 'node',
   setupFiles: ['<rootDir>/__tests__/support/quiet.js'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
-  modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.local-aws'],
+  modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.local-aws', '<rootDir>/scripts/cdk-terrain/\\.gen'],
 };
 
 const patient = { ...shared, setupFilesAfterEnv: ['<rootDir>/__tests__/support/patient.js'] };

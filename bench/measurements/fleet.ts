@@ -7,7 +7,13 @@ const ENDPOINTS = 100;
 
 /** Synthesises a fleet in one process; without a number of endpoints, one stack. */
 const synthesis = (place: Workplace, endpoints?: number) =>
-  place.program(['node', '--import', 'tsx', 'bench/programs/fleet.ts', ...(endpoints ? [`${endpoints}`] : [])]);
+  place.program([
+    'node',
+    '-r',
+    './scripts/typescript.cjs',
+    'bench/programs/fleet.ts',
+    ...(endpoints ? [`${endpoints}`] : []),
+  ]);
 
 export const fleet: Measurement = {
   name: 'fleet',
