@@ -4,8 +4,13 @@ import { bundle } from '../lambda/bundle';
 
 const GENERATED = path.resolve(__dirname, '../.gen');
 
-/** The folder of the bundled Slack notifier. The file is moved in whole: another run at the same time never reads half of it. */
-export function bundledNotifier(): string {
+let bundled: string | undefined;
+
+/** The folder of the Slack notifier, which is bundled once in a process. */
+export const bundledNotifier = (): string => (bundled ??= bundledAfresh());
+
+/** The file is moved in whole: another run at the same time never reads half of it. */
+function bundledAfresh(): string {
   const folder = path.join(GENERATED, 'slack-notifier');
   mkdirSync(folder, { recursive: true });
 
