@@ -6,8 +6,8 @@ const swc = {
 
 const shared = {
   rootDir: __dirname,
-  testEnvironment: 'node',
-  setupFiles: ['<rootDir>/__tests__/support/quiet.js'],
+  testEnvironment: '<rootDir>/__tests__/support/environment.cjs',
+  setupFiles: ['<rootDir>/__tests__/support/quiet.js', '<rootDir>/__tests__/support/traceless.js'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.local-aws', '<rootDir>/scripts/cdk-terrain/\\.gen'],
 };

@@ -31,7 +31,7 @@ describe('the life of a change', () => {
     const instead = { '.ci/run': 'true' };
     const { folder } = workplace;
     const vars = { AWS_ACCOUNT_VALIDATION: ACCOUNT };
-    runner = await Runner.on({ folder, github, vars, aws, instead }, FILES);
+    runner = Runner.on({ folder, github, vars, aws, instead }, FILES);
     before = readFileSync(path.join(PROJECT, FILE), 'utf8');
     const { exitCode, stderr } = await workplace.mme('bootstrap', { ...local, AWS_ACCOUNT: ACCOUNT });
     if (exitCode !== 0) throw new Error(stderr);

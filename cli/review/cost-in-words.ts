@@ -9,8 +9,10 @@ export interface CostRow {
   readonly after: string;
 }
 
+const USD = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+
 /** "$1,763.68" */
-export const dollars = (usd: number): string => usd.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+export const dollars = (usd: number): string => USD.format(usd);
 
 /** What each part costs in a month, and all of it. A difference stands behind what it makes: "$440.92 (+$220.46)". */
 export function costRows({ before, after, running }: Cost): CostRow[] {

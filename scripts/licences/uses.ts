@@ -41,6 +41,7 @@ export const USES: Readonly<Record<string, readonly [when: string, what: string]
   eslint: ['development', 'style'],
   'fast-check': ['development', 'tests with random input'],
   jest: ['development', 'runs the tests'],
+  'jest-environment-node': ['development', 'what the tests run in'],
   jsdom: ['development', 'a page for mermaid'],
   mermaid: ['development', 'reads the diagrams of reviews'],
   prettier: ['development', 'formats'],

@@ -1,4 +1,5 @@
-import { cp, mkdir, mkdtemp } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import { REPOSITORY, type WorkflowRun } from '../../support/github-player';
 import { PROJECT } from '../../support/workplace';
@@ -32,9 +33,9 @@ export class Runner {
 
   private constructor(private readonly around: Surroundings) {}
 
-  static async on(around: Omit<Surroundings, 'sources'>, files: readonly string[]): Promise<Runner> {
+  static on(around: Omit<Surroundings, 'sources'>, files: readonly string[]): Runner {
     const sources = path.join(around.folder, 'sources');
-    for (const file of files) await cp(path.join(PROJECT, file), path.join(sources, file), { recursive: true });
+    for (const file of files) cpSync(path.join(PROJECT, file), path.join(sources, file), { recursive: true });
     return new Runner({ ...around, sources });
   }
 

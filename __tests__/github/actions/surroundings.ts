@@ -1,4 +1,5 @@
-import { cp, readFile, symlink } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { GitHubPlayer } from '../../support/github-player';
 import { PROJECT } from '../../support/workplace';
@@ -21,7 +22,8 @@ export interface Surroundings {
 
 /** The checkout of a commit, with packages installed. */
 export async function checkOut(sources: string, folder: string): Promise<void> {
-  await cp(sources, folder, { recursive: true });
+  // why: for many small files, the synchronous one takes a fifth of the time.
+  cpSync(sources, folder, { recursive: true });
   await symlink(path.join(PROJECT, 'node_modules'), path.join(folder, 'node_modules'));
 }
 

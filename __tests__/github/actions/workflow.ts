@@ -61,7 +61,13 @@ export const WORKFLOWS = readdirSync(FOLDER).sort();
 
 export const textOf = (file: string): string => readFileSync(path.join(FOLDER, file), 'utf8');
 
-export const readWorkflow = (file: string): Workflow => parse(textOf(file)) as Workflow;
+const known = new Map<string, Workflow>();
+
+export function readWorkflow(file: string): Workflow {
+  const workflow = known.get(file) ?? (parse(textOf(file)) as Workflow);
+  known.set(file, workflow);
+  return workflow;
+}
 
 /** An action of this repository, from its checkout. */
 export const readAction = (folder: string): Action =>
