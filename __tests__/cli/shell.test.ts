@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -62,7 +63,7 @@ describe('no value is read by a shell', () => {
     const code = read(file).replace(/^\s*#.*$/gm, '');
 
     expect(code).not.toMatch(/\beval\b|`|\b(?:ba)?sh -c\b|\bsource\b/);
-    expect(code.replaceAll('"$@"', '')).not.toMatch(/\$(?:[@*\d]|\{[@*\d])/);
+    expect(code.replaceAll(/"\$@"|"\$\{1:-/g, '')).not.toMatch(/\$(?:[@*\d]|\{[@*\d])/);
   });
 });
 
@@ -81,16 +82,19 @@ describe('what a shell would make something of', () => {
     chmodSync(path.join(folder, name), 0o755);
   }
 
-  it('comes through ./mme as it is', () => {
-    copyFileSync(path.join(PROJECT, 'mme'), path.join(folder, 'mme'));
-    mkdirSync(path.join(folder, 'scripts'));
-    ['node', 'scripts/install'].forEach(program);
+  it('comes through ./mme as it is, and past what it installs', () => {
+    for (const name of ['scripts', 'cli']) mkdirSync(path.join(folder, name));
+    for (const file of ['mme', 'scripts/typescript.cjs'])
+      copyFileSync(path.join(PROJECT, file), path.join(folder, file));
+    symlinkSync(path.join(PROJECT, 'node_modules'), path.join(folder, 'node_modules'));
+    writeFileSync(path.join(folder, 'cli/main.ts'), 'process.stdout.write(JSON.stringify(process.argv.slice(2)))');
+    program('scripts/install');
 
-    const env = { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` };
-    const heard = execFileSync(path.join(folder, 'mme'), HOSTILE, { env, cwd: folder, encoding: 'utf8' });
+    const heard = execFileSync(path.join(folder, 'mme'), HOSTILE, { cwd: folder, encoding: 'utf8' });
 
-    const [, ...options] = heard.slice(heard.indexOf('--import')).split('\0').slice(1, -1);
-    expect(options).toEqual(['cli/main.ts', ...HOSTILE]);
+    const [installing = '', options = ''] = heard.split('\0');
+    expect(installing).toBe('');
+    expect(JSON.parse(options)).toEqual(HOSTILE);
     expect(existsSync(path.join(folder, 'pwned'))).toBe(false);
   });
 
