@@ -51,7 +51,9 @@ export function startChild(command: readonly string[], log: string, env: NodeJS.
 /** In the form in which a command fails. */
 const notStarted = (error: unknown) => ({
   exitCode: EXIT.failed,
-  stdout: JSON.stringify({ error: `no process could be started: ${error instanceof Error ? error.message : ''}` }),
+  stdout: JSON.stringify({
+    error: `no process could be started: ${error instanceof Error ? error.message : String(error)}`,
+  }),
 });
 
 /** As a shell has it: https://www.gnu.org/software/bash/manual/html_node/Exit-Status.html */

@@ -76,12 +76,11 @@ export async function each(fleet: Fleet, { command, targets = fleet.targets, mor
     processOf: (target) => [...ownCommand(), ...wordsFor(command, target, options), ...(more?.(target) ?? [])],
     say: (_, ended) => how.outcomeOf(ended).words,
   });
-  const rows = targets.map((target) => ({
-    target,
-    outcome: how.outcomeOf(ran.ended.get(target)),
-    seconds: ran.ended.get(target)?.seconds ?? 0,
-    log: path.relative(process.cwd(), logOf({ folder, command }, target)),
-  }));
+  const rows = targets.map((target) => {
+    const ended = ran.ended.get(target);
+    const log = ended && path.relative(process.cwd(), logOf({ folder, command }, target));
+    return { target, outcome: how.outcomeOf(ended), seconds: ended?.seconds ?? 0, log };
+  });
   return { ...ran, rows };
 }
 

@@ -6,7 +6,7 @@ import type { Ended } from './child';
 
 /** What has become of a stack. */
 export interface Outcome {
-  /** `failed` where the process ended in a way that no command of ours does. */
+  /** That of the process; `done` for changes and dangers that were only found. */
   readonly exitCode: number;
   /** In one line. */
   readonly words: string;
@@ -73,7 +73,7 @@ function reading<T>(schema: z.ZodType<T>, found: (result: T) => Found, fine: rea
     const good = schema.safeParse(result);
     if (good.success && (exitCode === EXIT.done || fine.includes(exitCode)))
       return { exitCode: EXIT.done, ...found(good.data) };
-    return unwell(exitCode === EXIT.done ? EXIT.failed : exitCode, failure.safeParse(result).data);
+    return unwell(exitCode, failure.safeParse(result).data);
   };
 }
 
@@ -87,7 +87,8 @@ function unwell(exitCode: number, told: z.output<typeof failure> | undefined): O
   const [first = ''] = (told?.error ?? `the process ended with ${exitCode}, and said no more`).split('\n');
   const words = `${WORDS[exitCode] ?? 'failed'}: ${first}`;
   const nothing = { dangers: [], hasChanges: false };
-  return { exitCode, words, ...nothing, state: told?.state, fix: told?.fix };
+  // why: who says nothing that can be read has not done what was asked, whatever the exit code.
+  return { exitCode: exitCode || EXIT.failed, words, ...nothing, state: told?.state, fix: told?.fix };
 }
 
 function parsed(text: string): unknown {

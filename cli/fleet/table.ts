@@ -8,8 +8,8 @@ export interface Row {
   readonly outcome: Outcome;
   /** How long all of it took. */
   readonly seconds: number;
-  /** Where all is that was said of it. */
-  readonly log: string;
+  /** Where all is that was said of it; absent where nothing was begun. */
+  readonly log?: string | undefined;
 }
 
 const HEADINGS = ['endpoint', 'environment', 'time', 'result'];
@@ -35,14 +35,14 @@ export function tableOf(rows: readonly Row[], color: boolean): string {
 
 const lengthAt = (texts: readonly string[], at: number): number => texts[at]?.length ?? 0;
 
-const isUnwell = ({ outcome }: Row): boolean => outcome.exitCode !== EXIT.done;
+const isUnwell = ({ outcome, log }: Row): boolean => outcome.exitCode !== EXIT.done && log !== undefined;
 
 function remedy({ target, outcome: { words, state, fix }, log }: Row): string[] {
   return [
     `\n${target.endpoint} in ${target.environment}: ${words}`,
     ...(state === undefined ? [] : [`  state: ${state}`]),
     ...(fix === undefined ? [] : [`  fix:   ${fix}`]),
-    `  log:   ${log}`,
+    `  log:   ${log ?? ''}`,
   ];
 }
 
@@ -83,7 +83,7 @@ export const asJson = ({ target, outcome, seconds, log }: Row): Readonly<Record<
   hasChanges: outcome.hasChanges,
   dangers: outcome.dangers,
   seconds: Number(seconds.toFixed(1)),
-  log,
+  ...(log !== undefined && { log }),
   ...(outcome.state !== undefined && { state: outcome.state }),
   ...(outcome.fix !== undefined && { fix: outcome.fix }),
 });
