@@ -17,6 +17,8 @@ module.exports = {
     mayNot('local-aws', ['config', 'stacks', 'constructs', 'lambda', 'cli']),
     mayNot('cli(?!/preview)', ['lambda']),
     mayNot('cli', ['constructs'], ['^constructs/policy\\.ts$']),
+    // The parent of many asks no AWS: what does is in its children.
+    mayNot('cli/fleet', ['stacks', 'cli/aws', 'cli/terraform', 'cli/rollout'], ['^stacks/stack-name\\.ts$']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -2,10 +2,13 @@ import { EXIT, Failure } from './failure';
 import { interrupted } from './interrupts';
 import type { Session } from './session';
 
+type Asked = Pick<Session, 'options' | 'terminal'>;
+type AskedAbout = Asked & { readonly config: Pick<Session['config'], 'environment'> };
+
 const UNCHANGED = 'nothing was changed';
 
 /** Refuses at once where a question would have nobody to answer it. */
-export function refuseWithoutAnswer(session: Session): void {
+export function refuseWithoutAnswer(session: Asked): void {
   if (answersItself(session) || session.terminal.canAsk) return;
   throw new Failure('there is no terminal to ask at', {
     state: UNCHANGED,
@@ -15,14 +18,14 @@ export function refuseWithoutAnswer(session: Session): void {
 }
 
 /** Goes on only if the person says yes; in production, only if they type its name. */
-export async function confirm(session: Session, question: string): Promise<void> {
+export async function confirm(session: AskedAbout, question: string): Promise<void> {
   if (answersItself(session)) return;
   const { config } = session;
   const agreed = await ask(question, config.environment === 'production' ? config.environment : undefined);
   if (!agreed) throw new Failure('not confirmed', { state: UNCHANGED, fix: 'run the command again when you are sure' });
 }
 
-function answersItself({ options, terminal }: Session): boolean {
+function answersItself({ options, terminal }: Asked): boolean {
   // why: there is nothing to lose in local AWS.
   return options.yes === true || (options.local === true && !terminal.canAsk);
 }

@@ -4,6 +4,7 @@ import { endpoints } from '../config/endpoints';
 import { loadConfig } from '../config/load';
 import type { Config } from '../config/resolve';
 import type { Source } from '../config/sources';
+import { takeProfile } from './profile';
 import { openTerminal, type Terminal } from './terminal';
 
 /** Options that every command about a stack takes. */
@@ -30,13 +31,17 @@ export const ENV_FILE = path.join(PROJECT, '.env');
 
 /** Reads and checks the configuration. With a mistake in it nothing is started, read or written elsewhere. */
 export function openSession(options: Options): Session {
+  const config = loadConfig(sourceOf(options));
+  if (!options.local) takeProfile(config.environment);
   return {
-    config: loadConfig(sourceOf(options)),
+    config,
     options,
     terminal: openTerminal(options),
-    outdir: path.resolve(process.env['CDKTF_OUTDIR'] ?? path.join(PROJECT, 'cdktf.out')),
+    outdir: outputFolder(),
   };
 }
+
+export const outputFolder = (): string => path.resolve(process.env['CDKTF_OUTDIR'] ?? path.join(PROJECT, 'cdktf.out'));
 
 /** What a configuration is read from: options, and a process environment whose gaps the .env file fills. */
 export function sourceOf(options: Options): Source {

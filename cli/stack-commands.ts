@@ -1,36 +1,49 @@
 import { Option, type Command } from 'commander';
 import type { DeployOptions } from './commands/deploy';
+import type { DeployAllOptions } from './commands/deploy-all';
 import type { DestroyOptions } from './commands/destroy';
 import type { DiffOptions } from './commands/diff';
+import type { DiffAllOptions } from './commands/diff-all';
 import type { ReviewOptions } from './commands/review';
+import type { FleetOptions } from './fleet/options';
 import { withHelp } from './help';
 import { ALLOWED_WORDS } from './plan/allowed-words';
 import type { Options } from './session';
-import { stackCommand } from './stack-command';
+import { manyStacks, stackCommand } from './stack-command';
 
 /** The life of a stack: `./mme synth`, `diff`, `review`, `deploy`, `destroy` and `status`. */
 export function addStackCommands(program: Command): void {
-  withHelp(stackCommand('synth', 'Write the Terraform configuration to cdktf.out', program), {
+  withHelp(manyStacks(stackCommand('synth', 'Write the Terraform configuration to cdktf.out', program)), {
     notes: 'Asks no AWS. CDKTF_OUTDIR names another folder than cdktf.out.',
-    examples: ['synth', ['synth --environment production --json', 'the folder, for a script']],
-  }).action(async (options: Options) => {
-    await (await import('./commands/synth')).synth(options);
+    examples: [
+      'synth',
+      ['synth --environment production --json', 'the folder, for a script'],
+      ["synth --all --environment '*'", 'every endpoint in every environment'],
+    ],
+  }).action(async (options: FleetOptions) => {
+    if (options.all) await (await import('./commands/synth-all')).synthAll(options);
+    else await (await import('./commands/synth')).synth(options);
   });
 
   withHelp(
-    stackCommand('diff', 'Show what a deploy would change', program)
+    manyStacks(stackCommand('diff', 'Show what a deploy would change', program), 'out')
       .option('--destroy', 'what ./mme destroy would do instead')
       .option('--out <file>', 'save the plan, for ./mme review --plan'),
     {
-      notes: 'Changes nothing, takes no lock, and ends with exit code 0 whether there are changes or not.',
+      notes:
+        'Changes nothing, takes no lock, and ends with exit code 0 whether there are changes or not;\n' +
+        'with --all it ends as the worst of the stacks does.',
       examples: [
         'diff --environment staging',
         ['diff --set model.scaling.maxInstances=8', 'what another value would change'],
         ['diff --json | jq .summary', 'the same in plain words, for a script'],
+        ['diff --all', 'of every endpoint of config/endpoints, one line for each'],
+        ["diff --all --endpoint 'fraud-*,ranking' --environment '*'", 'of some, in every environment'],
       ],
     },
-  ).action(async (options: DiffOptions) => {
-    await (await import('./commands/diff')).diff(options);
+  ).action(async (options: DiffOptions & DiffAllOptions) => {
+    if (options.all) await (await import('./commands/diff-all')).diffAll(options);
+    else await (await import('./commands/diff')).diff(options);
   });
 
   withHelp(
@@ -58,18 +71,23 @@ export function addStackCommands(program: Command): void {
   });
 
   withHelp(
-    stackCommand('deploy', 'Show the plan, ask, and make it so', program)
+    manyStacks(stackCommand('deploy', 'Show the plan, ask, and make it so', program), 'redeploy', 'reviewed')
       .option('--yes', 'do not ask')
       .option('--redeploy', 'roll out a new model and endpoint configuration though nothing in them changed')
       .addOption(new Option('--allow <words...>', 'allow what the plan guard refuses otherwise').choices(ALLOWED_WORDS))
       .option('--reviewed <file>', 'deploy only what ./mme review --json has reviewed'),
     {
-      notes: 'After any failure, and after Ctrl-C, the same command goes on from there.',
+      notes:
+        'After any failure, and after Ctrl-C, the same command goes on from there.\n' +
+        'With --all every stack is reviewed first, one question is asked, and what was reviewed is deployed.\n' +
+        'Production is in it only where --environment spells it out.',
       examples: [
         ['deploy --local', 'to AWS on this machine, which is started if need be'],
         ['deploy --environment production', 'asks for the name of the environment'],
         ['deploy --yes --allow capacity-decrease', 'in a pipeline, with fewer instances than run now'],
         ['deploy --local --yes --set model.resources.instanceType=ml.g4dn.xlarge', 'with another instance type'],
+        ['deploy --all --environment staging,production', 'every endpoint, in these two'],
+        ["deploy --all --endpoint 'fraud-*' --parallel 4 --yes", 'some endpoints, in a pipeline'],
       ],
       exits: {
         done: 'deployed and checked, or there was nothing to do',
@@ -78,8 +96,9 @@ export function addStackCommands(program: Command): void {
         interrupted: 'interrupted: the message says what state things are in',
       },
     },
-  ).action(async (options: DeployOptions) => {
-    await (await import('./commands/deploy')).deploy(options);
+  ).action(async (options: DeployOptions & DeployAllOptions) => {
+    if (options.all) await (await import('./commands/deploy-all')).deployAll(options);
+    else await (await import('./commands/deploy')).deploy(options);
   });
 
   withHelp(

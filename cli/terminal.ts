@@ -13,9 +13,14 @@ export interface Terminal {
   result(value: unknown): void;
   /** What `say` writes to, for programs that are started. */
   readonly descriptor: Output;
-  /** Shows what is under way, and how long it takes, on standard error. */
-  step<T>(title: string, task: () => Promise<T>): Promise<T>;
+  /** Shows what is under way, and how long it takes, on standard error. A title may change meanwhile. */
+  step<T>(title: Title, task: () => Promise<T>): Promise<T>;
 }
+
+export type Title = string | (() => string);
+
+/** What a title says at this moment. */
+export const titleNow = (title: Title): string => (typeof title === 'string' ? title : title());
 
 /** A file descriptor, or a file that grows. */
 export type Output = 1 | 2 | { readonly file: string; readonly append: true };
@@ -57,7 +62,7 @@ export function openTerminal(options: { readonly json?: boolean | undefined }): 
     result: (value) => {
       if (options.json) process.stdout.write(`${json(value)}\n`);
     },
-    step: (title, task) => step(printable(title), task),
+    step: (title, task) => step(() => printable(titleNow(title)), task),
   };
 }
 
@@ -68,19 +73,21 @@ const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} 
 
 const STILL_EVERY_MS = 30_000;
 
-function plainStep(note: (text: string) => void): Terminal['step'] {
+type Step = <T>(title: () => string, task: () => Promise<T>) => Promise<T>;
+
+function plainStep(note: (text: string) => void): Step {
   return async (title, task) => {
     const start = Date.now();
-    note(`${title} …`);
+    note(`${title()} …`);
     const ticker = setInterval(() => {
-      note(`${title} … still at it after ${seconds(start)}`);
+      note(`${title()} … still at it after ${seconds(start)}`);
     }, STILL_EVERY_MS);
     try {
       const result = await task();
-      note(`${title}: done in ${seconds(start)}`);
+      note(`${title()}: done in ${seconds(start)}`);
       return result;
     } catch (error) {
-      note(`${title}: failed after ${seconds(start)}`);
+      note(`${title()}: failed after ${seconds(start)}`);
       throw error;
     } finally {
       clearInterval(ticker);
@@ -88,19 +95,19 @@ function plainStep(note: (text: string) => void): Terminal['step'] {
   };
 }
 
-const livelyStep: Terminal['step'] = async (title, task) => {
+const livelyStep: Step = async (title, task) => {
   const { default: ora } = await import('ora');
   const start = Date.now();
-  const spinner = ora({ text: title, discardStdin: false }).start();
+  const spinner = ora({ text: title(), discardStdin: false }).start();
   const ticker = setInterval(() => {
-    spinner.text = `${title} (${seconds(start)})`;
+    spinner.text = `${title()} (${seconds(start)})`;
   }, 200);
   try {
     const result = await task();
-    spinner.succeed(`${title} (${seconds(start)})`);
+    spinner.succeed(`${title()} (${seconds(start)})`);
     return result;
   } catch (error) {
-    spinner.fail(`${title} (failed after ${seconds(start)})`);
+    spinner.fail(`${title()} (failed after ${seconds(start)})`);
     throw error;
   } finally {
     clearInterval(ticker);

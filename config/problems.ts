@@ -6,6 +6,8 @@ export interface Problem {
   readonly value: unknown;
   readonly allowed: string;
   readonly fix: string;
+  /** Which stacks of a fleet it is in. */
+  readonly stacks?: readonly string[];
 }
 
 /** Everything that is wrong with a configuration, found before anything is read or written elsewhere. */
@@ -22,9 +24,17 @@ export class ConfigurationError extends Error {
   }
 }
 
-function describe({ key, value, allowed, fix }: Problem): string {
-  return [`  ${key} = ${show(value)}`, `    allowed: ${allowed}`, `    fix:     ${fix}`].join('\n');
+function describe({ key, value, allowed, fix, stacks }: Problem): string {
+  const lines = [`  ${key} = ${show(value)}`, `    allowed: ${allowed}`, `    fix:     ${fix}`];
+  return [...lines, ...(stacks ? [`    in:      ${some(stacks)}`] : [])].join('\n');
 }
+
+const MOST_STACKS = 5;
+
+const some = (stacks: readonly string[]): string =>
+  stacks.length > MOST_STACKS + 1
+    ? `${stacks.slice(0, MOST_STACKS).join(', ')} and ${stacks.length - MOST_STACKS} more`
+    : stacks.join(', ');
 
 function show(value: unknown): string {
   if (value === undefined) return '(not set)';

@@ -34,12 +34,12 @@ export function layersOf(source: Source): Layer[] {
   const overrides = overrideLayers(source);
   const chosen = [...process, ...overrides].map(({ settings }) => settings);
 
-  return [...fileLayers(endpointNameIn(chosen), environmentName(source)), ...process, ...overrides];
+  return [...fileLayers(endpointNameIn(chosen), chosenEnvironment(source)), ...process, ...overrides];
 }
 
 /** The variables that may hold the account: the environment's own, then the common one. */
 export function accountKeys(source: Source): string[] {
-  const name = environmentName(source);
+  const name = chosenEnvironment(source);
   const own = ENVIRONMENTS.filter((known) => known === name).map((known) => `AWS_ACCOUNT_${known.toUpperCase()}`);
   return [...own, 'AWS_ACCOUNT'];
 }
@@ -112,7 +112,8 @@ function overrideLayers({ set = [] }: Source): Layer[] {
     }));
 }
 
-function environmentName({ env, environment, set = [] }: Source): unknown {
+/** The environment that a command without any pattern is about; it may be none that there is. */
+export function chosenEnvironment({ env, environment, set = [] }: Source): unknown {
   const override = set.map(parseAssignment).findLast((assignment) => assignment?.path === 'environment');
   return override?.value ?? environment ?? text(env['ENVIRONMENT']) ?? ENVIRONMENTS[0];
 }

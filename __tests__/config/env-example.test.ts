@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import dotenv from 'dotenv';
+import { takeProfile } from '../../cli/profile';
 import { loadConfig } from '../../config/load';
 import { ConfigurationError } from '../../config/problems';
 import { ENVIRONMENTS } from '../../config/schema';
@@ -9,12 +10,13 @@ import { ACCOUNT } from '../support/config';
 const TEXT = readFileSync(path.join(__dirname, '../../.env.example'), 'utf8');
 const EXAMPLE = dotenv.parse(TEXT);
 
-/** Every variable that the configuration is read from. */
+/** Every variable that the configuration and the profile are read from. */
 function variablesRead(): string[] {
   const read = new Set<string>();
   const env = new Proxy<Record<string, string | undefined>>({}, { get: (_, name) => void read.add(String(name)) });
   for (const environment of [undefined, ...ENVIRONMENTS])
     expect(() => loadConfig({ env, environment })).toThrow(ConfigurationError);
+  for (const environment of ENVIRONMENTS) takeProfile(environment, env);
   return [...read];
 }
 

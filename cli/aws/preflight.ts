@@ -14,7 +14,7 @@ export function refuseOtherAccount({ account, environment }: Config, caller: Pic
   if (caller.account === account) return;
   throw new Failure(`the credentials are of account ${caller.account}, but ${environment} is in account ${account}`, {
     state: UNCHANGED,
-    fix: `use credentials of account ${account} (AWS_PROFILE, aws sso login), or correct AWS_ACCOUNT_${environment.toUpperCase()}`,
+    fix: `use credentials of account ${account} (AWS_PROFILE or AWS_PROFILE_${environment.toUpperCase()}, aws sso login), or correct AWS_ACCOUNT_${environment.toUpperCase()}`,
   });
 }
 

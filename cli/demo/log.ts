@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
-import { printable, type Terminal } from '../terminal';
+import { printable, titleNow, type Terminal } from '../terminal';
 
 /** The file that takes what commands and Terraform say, which is too much for a story. */
 export class Log {
@@ -29,8 +29,8 @@ export class Log {
       result: () => undefined,
       step: (title, task) => {
         this.over.throwIfAborted();
-        write(`${title} …`);
-        doing(title);
+        write(`${titleNow(title)} …`);
+        doing(titleNow(title));
         return task();
       },
     };

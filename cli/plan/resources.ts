@@ -22,7 +22,11 @@ const CHANGES: ReadonlyMap<string, Change> = new Map([
   ['create,delete', 'replace'],
 ]);
 
-export function changeOf({ change }: ResourceChange): Change {
+interface Changed {
+  readonly change: Pick<ResourceChange['change'], 'actions'>;
+}
+
+export function changeOf({ change }: Changed): Change {
   // why: what a newer Terraform may delete in a way of its own must not pass the guard.
   return CHANGES.get(change.actions.join()) ?? (change.actions.includes('delete') ? 'delete' : 'none');
 }

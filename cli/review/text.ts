@@ -13,7 +13,7 @@ export const VERBS: Readonly<Record<ResourceRow['change'], string>> = {
 };
 
 /** "2 to create, 1 to change" */
-export function tallyOf(rows: readonly ResourceRow[]): string {
+export function tallyOf(rows: readonly Pick<ResourceRow, 'change'>[]): string {
   const counts = (Object.keys(VERBS) as (keyof typeof VERBS)[]).flatMap((change) => {
     const number = rows.filter((row) => row.change === change).length;
     return number > 0 ? `${number} to ${VERBS[change]}` : [];

@@ -8,6 +8,8 @@ interface Setup {
   readonly state: string;
   /** That, and with which providers. */
   readonly all: string;
+  /** With which providers alone, from where. */
+  readonly providers: string;
 }
 
 /** What else than the configuration decides which providers and which state bucket a folder is made ready for. */
@@ -30,6 +32,11 @@ export class Initialised {
     return this.remembered()?.state === this.setup().state;
   }
 
+  /** What a plugin cache holds once the folder is initialised. */
+  providers(): string {
+    return this.setup().providers;
+  }
+
   remember(): void {
     writeFileSync(this.marker, JSON.stringify(this.setup()));
   }
@@ -48,11 +55,12 @@ export class Initialised {
 
   private setup(): Setup {
     const { terraform } = JSON.parse(readFileSync(path.join(this.folder, 'cdk.tf.json'), 'utf8')) as {
-      terraform: { backend: unknown };
+      terraform: { backend: unknown; required_providers: unknown };
     };
     const values = (names: readonly string[]) => names.map((name) => process.env[name] ?? '');
     const state = hash([terraform.backend, values(['AWS_ENDPOINT_URL'])]);
-    return { state, all: hash([state, terraform, values(ENVIRONMENT)]) };
+    const providers = hash([terraform.required_providers, values(['TF_CLI_CONFIG_FILE'])]);
+    return { state, providers, all: hash([state, terraform, values(ENVIRONMENT)]) };
   }
 }
 

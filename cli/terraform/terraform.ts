@@ -9,6 +9,7 @@ import { Initialised } from './initialised';
 import { runTerraform, type Run } from './run';
 import { explain } from './explain';
 import { planText } from './plan-text';
+import { fillingAlone } from './plugin-cache';
 
 export interface PlanOptions {
   readonly destroy?: boolean;
@@ -43,7 +44,11 @@ export class Terraform {
     if (!this.initialised.isCurrent()) {
       this.initialised.forget();
       // why: the folder may have been used for another account or for local AWS before.
-      await this.quietly('Initialising Terraform', ['init', '-input=false', '-reconfigure']);
+      await this.terminal.step('Initialising Terraform', () =>
+        fillingAlone(process.env['TF_PLUGIN_CACHE_DIR'], this.initialised.providers(), async () => {
+          await this.checked(['init', '-input=false', '-reconfigure', ...this.color()]);
+        }),
+      );
       this.initialised.remember();
     }
     await this.recoverState(isSameState);

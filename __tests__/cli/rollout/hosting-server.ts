@@ -1,5 +1,6 @@
 import timers from 'node:timers/promises';
 import type { Session } from '../../../cli/session';
+import { titleNow } from '../../../cli/terminal';
 import type { FaultInput } from '../../../local-aws/faults';
 import { Faults, parseFault } from '../../../local-aws/gateway/faults';
 import { Pipeline } from '../../../local-aws/gateway/pipeline';
@@ -75,7 +76,7 @@ export class HostingServer {
       note: (text) => notes.push(text),
       result: () => undefined,
       step: (title, task) => {
-        steps.push(title);
+        steps.push(titleNow(title));
         return task();
       },
     };
