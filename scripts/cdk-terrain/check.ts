@@ -45,4 +45,9 @@ function checkStep(step: Step, before: string, after: string): boolean {
   return unknown.length + gone.length === 0;
 }
 
-process.exitCode = check() ? 0 : 1;
+try {
+  process.exitCode = check() ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -30,6 +30,13 @@ const EVERYTHING = [
   'alerts.runbookUrl=https://example.com/runbook',
 ];
 
+/** What the end-to-end test deploys to local AWS, where there is no VPC. */
+const LIVE = [
+  'model.scaling.scheduledActions.morning={"schedule":"cron(0 8 ? * MON-FRI *)","minInstances":1}',
+  'model.callers.all={}',
+  'model.env={"TEXT":"a ${b} \\"c\\""}',
+];
+
 const TWO_INSTANCES = ['model.resources.initialInstanceCount=2', 'model.scaling.minInstances=2'];
 
 const ROLLING = [
@@ -41,7 +48,7 @@ const ROLLING = [
 
 export const CONFIGURATIONS: readonly Configuration[] = [
   { name: 'validation', stack: 'endpoint', source: { env } },
-  { name: 'local', stack: 'endpoint', source: { env: {}, local: true } },
+  { name: 'local', stack: 'endpoint', source: { env: {}, local: true, set: LIVE } },
   {
     name: 'production-with-everything',
     stack: 'endpoint',
