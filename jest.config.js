@@ -18,6 +18,8 @@ const patient = { ...shared, setupFilesAfterEnv: ['<rootDir>/__tests__/support/p
 module.exports = {
   // why: the end-to-end tests wait more than they work; the others run beside them.
   maxWorkers: 4,
+  // why: two processors are shared with them, and with the checks.
+  testTimeout: 20_000,
   testSequencer: '<rootDir>/__tests__/support/longest-first.js',
   projects: [
     {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { slackMessage } from '../../../lambda/slack-notifier/message';
 import { messagesOf } from '../../../lambda/slack-notifier/messages';
 import { parseNotification } from '../../../lambda/slack-notifier/parse-notification';
+import { anyCharacter } from '../../support/arbitraries';
 import { violationsOfBlockKit } from '../../support/block-kit';
 import { alarm, fromSns, sagemaker } from './events';
 import { ORIGIN } from './shown';
@@ -10,7 +11,7 @@ const LONGEST_MILLISECONDS = 5000;
 
 /** Text of any kind: words of the app and of Slack, halves of characters, and a lot of it at times. */
 const text = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.string({ unit: 'grapheme' }),
   fc
     .array(
@@ -18,7 +19,7 @@ const text = fc.oneof(
     )
     .map((parts) => parts.join('')),
   fc
-    .tuple(fc.string({ unit: 'binary', minLength: 1 }), fc.integer({ min: 1, max: 3000 }))
+    .tuple(fc.string({ unit: anyCharacter, minLength: 1 }), fc.integer({ min: 1, max: 3000 }))
     .map(([part, times]) => part.repeat(times)),
 );
 const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(0, -0, 1e308, -1e308, 5e-324));
