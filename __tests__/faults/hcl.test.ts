@@ -27,7 +27,7 @@ describe('a stack as HCL', () => {
   it('is not what CDKTF itself can write of it', async () => {
     const out = path.join(live.workplace.folder, 'by-cdktf');
     const env = { AWS_ACCOUNT: '111122223333', SYNTH_HCL_OUTPUT: 'true', CDKTF_OUTDIR: out };
-    const { exitCode, stderr } = await live.workplace.run('node', ['--import', 'tsx', 'main.ts'], env);
+    const { exitCode, stderr } = await live.workplace.run('node', ['-r', './scripts/typescript.cjs', 'main.ts'], env);
 
     expect(stderr).toContain('renderVariable');
     expect(exitCode).not.toBe(0);

@@ -4,9 +4,9 @@ import { defaultParallel } from '../../../cli/fleet/parallel';
 describe('the command of a stack', () => {
   it('is started as this one was: by the same program, loader and file', () => {
     const argv = jest.replaceProperty(process, 'argv', ['node', '/app/compiled/main.js', 'diff', '--all']);
-    const execArgv = jest.replaceProperty(process, 'execArgv', ['--import', 'tsx']);
+    const execArgv = jest.replaceProperty(process, 'execArgv', ['-r', 'a-loader']);
 
-    expect(ownCommand()).toEqual([process.execPath, '--import', 'tsx', '/app/compiled/main.js']);
+    expect(ownCommand()).toEqual([process.execPath, '-r', 'a-loader', '/app/compiled/main.js']);
 
     argv.restore();
     execArgv.restore();
