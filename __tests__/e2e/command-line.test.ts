@@ -32,7 +32,10 @@ const ASKING_AWS = [
   'alerts test',
   'slack set-url',
 ];
-const ASKING_NOTHING = ['synth', 'config', 'completion', 'demo', 'local', 'local-fault', 'alerts-preview'];
+const ASKING_NOTHING = ['synth', 'config', 'completion', 'demo', 'local', 'local-fault', 'alerts-preview'].concat(
+  // Those of many stacks leave it to the commands of each.
+  ['synth-all', 'diff-all', 'deploy-all'],
+);
 
 /** Commands as a person types them; where they need AWS, it is the one on this machine. */
 describe('the command line', () => {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 
 /** What a process with its Terraform and the AWS provider takes at its most. */
-const BYTES_EACH = 0.8e9;
+const BYTES_EACH = 1e9;
 
 /**
  * How many at the same time, where nobody says: planning keeps a core busy, and a deploy waits for SageMaker most of its time; both

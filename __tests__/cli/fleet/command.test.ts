@@ -44,10 +44,10 @@ describe('the command of a stack', () => {
 describe('how many stacks at the same time', () => {
   it.each([
     ['planning', 8, 64e9, 8],
-    ['planning', 8, 4e9, 5],
+    ['planning', 8, 5.5e9, 5],
     ['planning', 2, 0.1e9, 1],
     ['deploying', 2, 64e9, 8],
-    ['deploying', 8, 4e9, 5],
+    ['deploying', 8, 5.5e9, 5],
   ] as const)('%s with %d cores and %d bytes: %d', (kind, cores, bytes, number) => {
     expect(defaultParallel(kind, cores, bytes)).toBe(number);
   });

@@ -7,7 +7,7 @@ import type { Target } from '../../../cli/fleet/targets';
 import { titleNow, type Terminal } from '../../../cli/terminal';
 import { eventually } from '../../support/eventually';
 
-const FAKE = path.join(__dirname, 'fake-stack.js');
+const FAKE = path.join(__dirname, 'fake-stack.cjs');
 
 let folder: string;
 let notes: string[];

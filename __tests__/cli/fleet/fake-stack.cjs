@@ -1,4 +1,4 @@
-// Plays the process of a stack: fake-stack.js JOURNAL NAME ENDING [MILLISECONDS]
+// Plays the process of a stack: fake-stack.cjs JOURNAL NAME ENDING [MILLISECONDS]
 const { appendFileSync } = require('node:fs');
 
 const [, , journal, name, ending, milliseconds = '20'] = process.argv;
