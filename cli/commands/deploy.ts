@@ -1,8 +1,8 @@
 import { webhookUrl } from '../../config/webhook';
 import { explained } from '../aws/explained';
+import { readState } from '../aws/state';
 import { WebhookParameter } from '../aws/webhook';
 import { refuseWithoutAnswer } from '../confirm';
-import { knownOutputs } from '../plan/known-outputs';
 import { readRecord } from '../review/reviewed';
 import { fromHereOn } from '../interrupts';
 import { agree, type AgreeOptions } from '../rollout/agree';
@@ -40,8 +40,10 @@ export async function deployIn(session: Session, options: DeployOptions, hear?: 
   if (proposal.plan.hasChanges) await apply(session, stack, proposal);
   fromHereOn(APPLIED);
 
-  const outputs = (proposal.json && knownOutputs(proposal.json)) ?? (await stack.terraform.outputs());
-  const live = await explained(APPLIED, () => verifyOutcome(session, proposal, outputs));
+  const { outputs, live } = await explained(APPLIED, async () => {
+    const { outputs = {} } = (await readState(session.config)) ?? {};
+    return { outputs, live: await verifyOutcome(session, proposal, outputs) };
+  });
   const known = new Set([String(outputs['model_name']), String(outputs['endpoint_configuration_name'])]);
   await removeLeftovers(session, { known, before: begun });
   await provideWebhook(session);

@@ -41,15 +41,7 @@ const plan = z.object({
     .nullish()
     .transform((changes) => changes ?? []),
   output_changes: z
-    .record(
-      z.string(),
-      z.object({
-        actions: z.array(z.string()),
-        after: z.unknown().optional(),
-        /** `true`, or an object with `true` in it, where it is known after the apply only. */
-        after_unknown: z.unknown().optional(),
-      }),
-    )
+    .record(z.string(), z.object({ actions: z.array(z.string()) }))
     .nullish()
     .transform((changes): NonNullable<typeof changes> => changes ?? {}),
   /** The variables that were given. */

@@ -39,7 +39,7 @@ export async function agree(session: Session, stack: Stack, options: AgreeOption
     refuse(dangersOf(planned, live), options.allow ?? []);
     await confirm(session, `Deploy this to ${describe(session)}?`);
 
-    if (!(await isOutdated(session, stack, proposal))) return proposal;
+    if (!(await isOutdated(session, proposal))) return proposal;
     terminal.note('The endpoint has scaled meanwhile: planning again, to keep what runs');
     await settle(session);
   }

@@ -1,5 +1,6 @@
 import { readLive } from '../aws/endpoint';
 import type { Live } from '../aws/live';
+import { readState } from '../aws/state';
 import { plannedOf, type Planned } from '../plan/planned';
 import type { PlanJson } from '../plan/plan-json';
 import type { Session } from '../session';
@@ -24,8 +25,8 @@ export async function propose(
   { terraform }: Stack,
   options: Omit<PlanOptions, 'variables'> = {},
 ): Promise<Proposal> {
-  const live = await readLive(config);
-  const capacity = capacityVariables(config, live, await lastConfigured(config, terraform));
+  const [live, last] = await Promise.all([readLive(config), lastConfigured(config)]);
+  const capacity = capacityVariables(config, live, last);
   const plan = await terraform.plan({ ...options, variables: capacity });
   if (!plan.hasChanges) return { plan, live, capacity };
 
@@ -34,19 +35,17 @@ export async function propose(
 }
 
 /** Whether the endpoint has scaled out since the plan was made, or is about to, so that the plan would not keep what runs. */
-export async function isOutdated({ config }: Session, { terraform }: Stack, proposal: Proposal): Promise<boolean> {
+export async function isOutdated({ config }: Session, proposal: Proposal): Promise<boolean> {
   if (!proposal.planned?.configuration.rollsOut) return false;
   const live = await readLive(config);
   if (live.endpoint && isInProgress(live.endpoint)) return true;
 
-  const now = capacityVariables(config, live, await lastConfigured(config, terraform));
+  const now = capacityVariables(config, live, await lastConfigured(config));
   return (now.instance_count ?? 0) > (proposal.capacity.instance_count ?? 0);
 }
 
-async function lastConfigured(
-  config: Session['config'],
-  terraform: Stack['terraform'],
-): Promise<ConfiguredCapacity | undefined> {
+/** why: read from the state itself: Terraform, asked for its outputs, reads all of its plugins first, for their checksums. */
+async function lastConfigured(config: Session['config']): Promise<ConfiguredCapacity | undefined> {
   if (!needsLastConfigured(config)) return undefined;
-  return (await terraform.outputs())['configured_capacity'] as ConfiguredCapacity | undefined;
+  return (await readState(config))?.outputs['configured_capacity'] as ConfiguredCapacity | undefined;
 }

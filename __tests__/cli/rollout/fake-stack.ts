@@ -12,11 +12,10 @@ export const ADDRESSES = {
 export interface FakeTerraform {
   /** What every plan does; absent where it changes nothing. */
   readonly json?: PlanJson;
-  readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
 /** A stack whose Terraform only writes down what it is told to do. */
-export function fakeStack({ json, outputs = {} }: FakeTerraform = {}, addresses: Stack['addresses'] = ADDRESSES) {
+export function fakeStack({ json }: FakeTerraform = {}, addresses: Stack['addresses'] = ADDRESSES) {
   const done: string[] = [];
   const plans: PlanOptions[] = [];
   const terraform = {
@@ -27,10 +26,6 @@ export function fakeStack({ json, outputs = {} }: FakeTerraform = {}, addresses:
       return Promise.resolve({ file: 'plan.tfplan', text: '', hasChanges: json !== undefined });
     },
     show: () => Promise.resolve(json),
-    outputs: () => {
-      done.push('output');
-      return Promise.resolve(outputs);
-    },
   };
   return { done, plans, stack: { terraform, addresses } as unknown as Stack };
 }
