@@ -133,3 +133,10 @@ export function localCloudWatch() {
       (await call('DescribeAlarmHistory', input))['AlarmHistoryItems'] as Json[],
   };
 }
+
+/** With the alarm that most tests are of. */
+export async function withAlarm() {
+  const cloudwatch = localCloudWatch();
+  await cloudwatch.putAlarm();
+  return cloudwatch;
+}

@@ -1,25 +1,9 @@
-import type { EndpointFault } from '../../../local-aws/faults';
-import type { Json } from '../../../local-aws/gateway/types';
 import type { HostingOptions } from '../../../local-aws/rules/hosting-state';
 import { pace } from '../../../local-aws/rules/sagemaker/changes';
-import { arn, localHosting, STARTED, TARGET, validationException, withEndpoint } from './hosting';
+import { arn, localHosting, STARTED, validationException } from './hosting';
+import { beforeAnUpdate, going, UPDATE } from './updates';
 
-const UPDATE = { EndpointName: 'mme', EndpointConfigName: 'next' };
 const ALARMED = { AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'quiet' }, { AlarmName: 'mme-5xx' }] } };
-
-type Wish = Pick<EndpointFault, 'outcome'> & Partial<EndpointFault>;
-
-/** Hosting in which each change of an endpoint goes as wished. */
-const going = (during: EndpointFault['during'], wish: Wish): HostingOptions => ({
-  faultOf: (asked) => (asked === during ? { kind: 'endpoint', during, times: 0, ...wish } : undefined),
-});
-
-/** An endpoint of one instance, and a configuration for four of another type. */
-async function beforeAnUpdate(options: HostingOptions = {}) {
-  const aws = await withEndpoint({}, options);
-  await aws.config('next', { InstanceType: 'ml.m5.xlarge', InitialInstanceCount: 4 });
-  return { ...aws, begin: (input: Json = {}) => aws.sagemaker('UpdateEndpoint', { ...UPDATE, ...input }) };
-}
 
 /** Alarms that are quiet until they are told. */
 function alarms() {
@@ -287,97 +271,5 @@ describe('an alarm during an update', () => {
     await aws.describe();
 
     expect(asked).toEqual([['quiet', 'mme-5xx']]);
-  });
-});
-
-describe('an endpoint that is resized', () => {
-  it('wants the new count and weight at once, and has them when it is done', async () => {
-    const aws = await withEndpoint();
-
-    await aws.sagemaker('UpdateEndpointWeightsAndCapacities', {
-      EndpointName: 'mme',
-      DesiredWeightsAndCapacities: [{ VariantName: 'AllTraffic', DesiredInstanceCount: 3, DesiredWeight: 2 }],
-    });
-    const during = await aws.describe();
-    aws.pass(pace.resize);
-
-    expect(during).toMatchObject({
-      EndpointStatus: 'Updating',
-      ProductionVariants: [{ CurrentInstanceCount: 1, DesiredInstanceCount: 3, CurrentWeight: 1, DesiredWeight: 2 }],
-    });
-    expect(during).not.toHaveProperty('PendingDeploymentSummary');
-    expect(await aws.describe()).toMatchObject({
-      EndpointStatus: 'InService',
-      ProductionVariants: [{ CurrentInstanceCount: 3, DesiredInstanceCount: 3, CurrentWeight: 2, DesiredWeight: 2 }],
-    });
-  });
-
-  it('takes its time for scaling too', async () => {
-    const aws = await withEndpoint();
-
-    await aws.autoscaling('RegisterScalableTarget', { ...TARGET, MinCapacity: 2, MaxCapacity: 4 });
-
-    expect(await aws.describe()).toMatchObject({
-      EndpointStatus: 'Updating',
-      ProductionVariants: [{ CurrentInstanceCount: 1, DesiredInstanceCount: 2 }],
-    });
-  });
-
-  it('is not scaled into the range of a target before its update is done', async () => {
-    const aws = await beforeAnUpdate();
-    await aws.begin();
-
-    await aws.autoscaling('RegisterScalableTarget', { ...TARGET, MinCapacity: 1, MaxCapacity: 2 });
-    const during = await aws.variant();
-    aws.pass(pace.update + pace.resize / 2);
-    const after = await aws.describe();
-    aws.pass(pace.resize);
-
-    expect(during).toMatchObject({ CurrentInstanceCount: 1, DesiredInstanceCount: 1 });
-    expect(after).toMatchObject({
-      EndpointConfigName: 'next',
-      EndpointStatus: 'Updating',
-      ProductionVariants: [{ CurrentInstanceCount: 4, DesiredInstanceCount: 2 }],
-    });
-    expect(await aws.describe()).toMatchObject({
-      EndpointStatus: 'InService',
-      ProductionVariants: [{ CurrentInstanceCount: 2 }],
-    });
-  });
-
-  it('is left at what a person asked for, while its target is not registered anew', async () => {
-    const aws = await withEndpoint();
-    await aws.register({ MaxCapacity: 2 });
-
-    await aws.setCount(5);
-
-    expect(await aws.variant()).toMatchObject({ CurrentInstanceCount: 5 });
-  });
-});
-
-describe('DeleteEndpointConfig', () => {
-  const inUse = (name: string) =>
-    validationException(
-      `Cannot delete endpoint configuration "${arn(`endpoint-config/${name}`)}", which is in use by endpoint ` +
-        `"${arn('endpoint/mme')}".`,
-    );
-  const deleting = (aws: Awaited<ReturnType<typeof beforeAnUpdate>>, name: string) =>
-    aws.sagemaker('DeleteEndpointConfig', { EndpointConfigName: name });
-
-  it('fails for the live one and for the one that is coming, and works for the one that was', async () => {
-    const aws = await beforeAnUpdate();
-    await aws.begin();
-
-    await expect(deleting(aws, 'config')).rejects.toMatchObject(inUse('config'));
-    await expect(deleting(aws, 'next')).rejects.toMatchObject(inUse('next'));
-    aws.pass(pace.update);
-    await expect(deleting(aws, 'next')).rejects.toMatchObject(inUse('next'));
-    await deleting(aws, 'config');
-  });
-
-  it('works for the one that an endpoint failed with', async () => {
-    const aws = await beforeAnUpdate(going('create', { outcome: 'fails' }));
-
-    await deleting(aws, 'config');
   });
 });
