@@ -1,5 +1,5 @@
 import { endWhenInterrupted } from './interrupts';
-import { buildProgram } from './program';
+import { buildProgram } from './command-line/program';
 import { exitCodeOf, report } from './report';
 
 // why: whoever reads the first lines only (`| head`) must not end a deploy in the middle of it.

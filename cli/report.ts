@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { ConfigurationError, type Problem } from '../config/problems';
 import { EXIT, Failure } from './failure';
 import { openTerminal } from './terminal';
-import { wrongWords } from './wrong-words';
+import { wrongWords } from './command-line/wrong-words';
 
 /** How a command that failed ends. */
 export function exitCodeOf(error: unknown): number {

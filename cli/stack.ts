@@ -1,6 +1,6 @@
 import { reachAws } from './aws/reach';
 import { noteUnknownEndpoint, type Session } from './session';
-import { synthesizeStack, type Synthesized } from './synthesize';
+import { synthesizeStack, type Synthesized } from './synthesize-stack';
 import { Terraform } from './terraform/terraform';
 import { requireTerraform } from './terraform/version';
 

@@ -1,6 +1,6 @@
 import type { Environment, Settings } from './schema';
 
-/** What differs from the defaults in each environment. Data only. */
+/** What differs in each environment, for every endpoint: it wins over an endpoint's file, but for that file's own `environments`. Data only. */
 export const environments: Readonly<Record<Environment, Settings>> = {
   validation: {
     logs: { retentionInDays: 30 },

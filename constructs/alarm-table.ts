@@ -1,4 +1,4 @@
-import { fleetOf } from '../config/fleet';
+import { instanceLimitsOf } from '../config/instance-limits';
 import type { Config } from '../config/resolve';
 import type { AlarmRow } from './alarm';
 import { metricsOf, type EndpointMetrics } from './metric';
@@ -25,7 +25,7 @@ const hasGpus = ({ resources }: AlarmedModel) => resources.instanceType.gpus > 0
 
 /** Fewer than the most instances is what scaling starts from; where it has no room, being there is no news. */
 function mostInstances({ resources, scaling }: AlarmedModel): number | false {
-  const { smallest, largest } = fleetOf({ resources, scaling });
+  const { smallest, largest } = instanceLimitsOf({ resources, scaling });
   return smallest < largest && largest;
 }
 
@@ -287,7 +287,7 @@ const TABLE: readonly TableRow[] = [
 ];
 
 /** The rows that an endpoint of this configuration has an alarm for. */
-export function endpointAlarms(
+export function endpointAlarmRows(
   endpointName: string,
   variantName: string,
   model: AlarmedModel,

@@ -62,7 +62,8 @@ export function alarmOf(scope: Construct, { prefix, row, topicArn, runbookUrl }:
 export const alarmName = (prefix: string, { id }: Pick<AlarmRow, 'id'>): string => `${prefix}-${id}`;
 
 /**
- * Read by people in the console, and by the Slack notifier, which knows an alarm by nothing else.
+ * Read by people in the console, and by the Slack notifier, which knows an alarm by nothing else
+ * (lambda/slack-notifier/description.ts).
  * why: the console renders it as Markdown, so paragraphs stay apart only with an empty line between them.
  */
 export function descriptionOf({ why, first, severity, unit }: AlarmRow, runbookUrl: string): string {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { alarmOf, type AlarmRow } from './alarm';
-import { endpointAlarms, type AlarmedModel } from './alarm-table';
+import { endpointAlarmRows, type AlarmedModel } from './alarm-table';
 import type { Place } from './place';
 
 export interface EndpointAlarmsProps {
@@ -20,7 +20,7 @@ export class EndpointAlarms extends Construct {
   constructor(scope: Construct, id: string, { place, variantName, model, topicArn, runbookUrl }: EndpointAlarmsProps) {
     super(scope, id);
 
-    const alarms = endpointAlarms(place.endpointName, variantName, model).map((row) => ({
+    const alarms = endpointAlarmRows(place.endpointName, variantName, model).map((row) => ({
       row,
       alarm: alarmOf(this, { prefix: place.prefix, row, topicArn, runbookUrl: runbookUrl(row.id) }),
     }));

@@ -1,4 +1,4 @@
-import { fleetOf } from '../config/fleet';
+import { instanceLimitsOf } from '../config/instance-limits';
 import type { Config } from '../config/resolve';
 import type { AlarmRow } from './alarm';
 import { COLORS, thresholdOf, type Chart, type Line, type Threshold } from './dashboard-widgets';
@@ -29,7 +29,7 @@ const instancesOf = ({ place, variantName }: Charted) => metricsOf(place.endpoin
 
 const hidden = (id: string, metric: Metric): Line => ({ id, metric, hidden: true });
 
-export function ofCallers(props: Charted): Chart[] {
+export function callerCharts(props: Charted): Chart[] {
   const of = requestsOf(props);
   const latency = (statistic: 'p50' | 'p90' | 'p99'): Line[] => [
     hidden(`model${statistic}`, of('ModelLatency', statistic)),
@@ -70,10 +70,10 @@ export function ofCallers(props: Charted): Chart[] {
   ];
 }
 
-export function ofCapacity(props: Charted): Chart[] {
+export function capacityCharts(props: Charted): Chart[] {
   const { model, place } = props;
   const { scaling } = model;
-  const { smallest, largest } = fleetOf(model);
+  const { smallest, largest } = instanceLimitsOf(model);
   const of = requestsOf(props);
   const limit = (label: string, value: number): Threshold => ({ label, value, color: COLORS.limit });
   return [
@@ -128,7 +128,7 @@ export function ofCapacity(props: Charted): Chart[] {
   ];
 }
 
-export function ofModels(props: Charted): Chart[] {
+export function modelCharts(props: Charted): Chart[] {
   const of = requestsOf(props);
   const seconds = (id: string, label: string, metricName: string): Line[] => [
     hidden(`${id}Us`, of(metricName, 'Average')),
@@ -177,7 +177,7 @@ export function ofModels(props: Charted): Chart[] {
 }
 
 /** Percent of a whole instance: CloudWatch adds up cores, and GPUs. */
-export function ofInstances(props: Charted): Chart[] {
+export function instanceCharts(props: Charted): Chart[] {
   const { vcpus, gpus } = props.model.resources.instanceType;
   const used = (title: string, metricName: string, parts: number): Chart => ({
     title,

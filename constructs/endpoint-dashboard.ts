@@ -11,7 +11,7 @@ import {
   type Row,
   type Widget,
 } from './dashboard-widgets';
-import { ofCallers, ofCapacity, ofInstances, ofModels, type Charted } from './endpoint-charts';
+import { callerCharts, capacityCharts, instanceCharts, modelCharts, type Charted } from './endpoint-charts';
 import type { Place } from './place';
 
 export interface EndpointDashboardProps extends Charted {
@@ -41,10 +41,10 @@ function rowsOf(props: EndpointDashboardProps): Row[] {
   return [
     [2, text(heading(props))],
     [3, alarmStates('Alarms', states)],
-    [6, ...ofCallers(props).map(draw)],
-    [6, ...ofCapacity(props).map(draw)],
-    [6, ...ofModels(props).map(draw)],
-    [6, ...ofInstances(props).map(draw)],
+    [6, ...callerCharts(props).map(draw)],
+    [6, ...capacityCharts(props).map(draw)],
+    [6, ...modelCharts(props).map(draw)],
+    [6, ...instanceCharts(props).map(draw)],
     [7, logTable('What went wrong in the containers', place.region, log.group, log.query)],
     [3 * alarms.length, text(runbook(alarms))],
   ];

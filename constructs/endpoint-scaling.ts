@@ -3,7 +3,7 @@ import { AppautoscalingScheduledAction } from '@cdktf/provider-aws/lib/appautosc
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
 import { DataResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { hasScheduledLimits } from '../config/fleet';
+import { hasScheduledLimits } from '../config/instance-limits';
 import type { InstanceType } from '../config/facts/instance-types';
 import type { Scaling, ScheduledAction } from '../config/resolve';
 import { addressOf } from './address';
@@ -85,18 +85,9 @@ export class EndpointScaling extends Construct {
     return new DataResource(this, 'limits', { input: { endpoint: endpointName, minInstances, maxInstances } });
   }
 
-  private follow({ id, name, tracks }: ScalingPolicy): void {
-    const { place, scaling } = this.props;
-    new AppautoscalingPolicy(this, id, {
-      ...this.onTarget(),
-      name: `${place.prefix}-${name}`,
-      policyType: 'TargetTrackingScaling',
-      targetTrackingScalingPolicyConfiguration: {
-        ...tracks,
-        scaleInCooldown: scaling.scaleInCooldown,
-        scaleOutCooldown: scaling.scaleOutCooldown,
-      },
-    });
+  private follow({ id, name, config }: ScalingPolicy): void {
+    const { prefix } = this.props.place;
+    new AppautoscalingPolicy(this, id, { ...this.onTarget(), name: `${prefix}-${name}`, ...config });
   }
 
   private schedule(name: string, { schedule, timezone, minInstances, maxInstances }: ScheduledAction): void {

@@ -1,6 +1,6 @@
 import { Fn, TerraformStack, TerraformVariable, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { hasScheduledLimits } from '../config/fleet';
+import { hasScheduledLimits } from '../config/instance-limits';
 import type { Config } from '../config/resolve';
 
 /** Limits between which scaling moves. */

@@ -22,7 +22,7 @@ export interface AlertPath {
 }
 
 /** What can be wrong on the way to Slack. */
-export const notifierAlarms = ({ topicName, functionName, queueName }: AlertPath): readonly AlarmRow[] => [
+export const notifierAlarmRows = ({ topicName, functionName, queueName }: AlertPath): readonly AlarmRow[] => [
   {
     id: 'UndeliveredAlerts',
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
@@ -98,7 +98,7 @@ export class NotifierAlarms extends Construct {
     const topic = new AlertTopic(this, 'topic', { place, purpose: 'undelivered-alerts', keyArn });
     for (const email of emails)
       new SnsTopicSubscription(this, `email-${email}`, { topicArn: topic.arn, protocol: 'email', endpoint: email });
-    this.rows = notifierAlarms(path);
+    this.rows = notifierAlarmRows(path);
     for (const row of this.rows)
       alarmOf(this, { prefix: place.prefix, row, topicArn: topic.arn, runbookUrl: runbookUrl(row.id) });
   }

@@ -1,14 +1,22 @@
-import type { AppautoscalingPolicyTargetTrackingScalingPolicyConfiguration as Tracking } from '@cdktf/provider-aws/lib/appautoscaling-policy';
+import type {
+  AppautoscalingPolicyConfig,
+  AppautoscalingPolicyTargetTrackingScalingPolicyConfiguration as Tracking,
+} from '@cdktf/provider-aws/lib/appautoscaling-policy';
 import type { InstanceType } from '../config/facts/instance-types';
 import type { Scaling } from '../config/resolve';
 import { literally } from './literally';
 
-/** One metric that scaling holds at a value. */
+/** One policy, whatever its kind. */
 export interface ScalingPolicy {
   /** The construct's id. */
   readonly id: string;
   /** Ends the policy's name: `<endpoint>-<environment>-<name>`. */
   readonly name: string;
+  readonly config: Pick<AppautoscalingPolicyConfig, 'policyType' | 'targetTrackingScalingPolicyConfiguration'>;
+}
+
+/** A metric that scaling holds at a value. */
+interface Tracked extends Pick<ScalingPolicy, 'id' | 'name'> {
   readonly tracks: Pick<Tracking, 'predefinedMetricSpecification' | 'customizedMetricSpecification' | 'targetValue'>;
 }
 
@@ -17,16 +25,28 @@ type Processors = Pick<InstanceType, 'vcpus' | 'gpus'>;
 
 /** The policies that the configuration asks for. Scaling takes the most instances that any of them wants. */
 export function policiesOf(scaling: Scaling, processors: Processors, variant: Dimensions): ScalingPolicy[] {
-  return [
+  const tracked = [
     invocations(scaling),
     ...utilization('cpu-utilization', 'CPUUtilization', scaling.scaleTargetCpuUtilization, processors.vcpus, variant),
     ...utilization('gpu-utilization', 'GPUUtilization', scaling.scaleTargetGpuUtilization, processors.gpus, variant),
     ...Object.entries(scaling.customMetrics).map(([name, metric]) => custom(name, metric, variant)),
   ];
+  return tracked.map((metric) => tracking(metric, scaling));
+}
+
+function tracking({ id, name, tracks }: Tracked, { scaleInCooldown, scaleOutCooldown }: Scaling): ScalingPolicy {
+  return {
+    id,
+    name,
+    config: {
+      policyType: 'TargetTrackingScaling',
+      targetTrackingScalingPolicyConfiguration: { ...tracks, scaleInCooldown, scaleOutCooldown },
+    },
+  };
 }
 
 /** https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-policy.html */
-function invocations({ scaleTargetInvocations }: Scaling): ScalingPolicy {
+function invocations({ scaleTargetInvocations }: Scaling): Tracked {
   return {
     id: 'invocations',
     name: 'invocations',
@@ -43,7 +63,7 @@ function utilization(
   percent: number | undefined,
   processors: number,
   variant: Dimensions,
-): ScalingPolicy[] {
+): Tracked[] {
   if (percent === undefined) return [];
   return [
     {
@@ -64,7 +84,7 @@ function utilization(
   ];
 }
 
-function custom(name: string, metric: Scaling['customMetrics'][string], variant: Dimensions): ScalingPolicy {
+function custom(name: string, metric: Scaling['customMetrics'][string], variant: Dimensions): Tracked {
   const { targetValue, namespace, metricName, dimensions = variant, ...specification } = metric;
   return {
     id: `metric-${name}`,

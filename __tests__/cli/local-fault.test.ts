@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { addFaultCommands } from '../../cli/fault-commands';
+import { addFaultCommands } from '../../cli/command-line/fault-commands';
 import { Faults } from '../../local-aws/gateway/faults';
 import { Pipeline } from '../../local-aws/gateway/pipeline';
 import { startGateway, type Gateway } from '../../local-aws/gateway/server';

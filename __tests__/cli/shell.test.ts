@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commandFor, type Named } from '../../cli/command';
+import { commandFor, type Named } from '../../cli/suggested-command';
 import { runTerraform } from '../../cli/terraform/run';
 import { validConfig } from '../support/config';
 

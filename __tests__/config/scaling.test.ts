@@ -1,4 +1,4 @@
-import { fleetOf, hasScheduledLimits } from '../../config/fleet';
+import { instanceLimitsOf, hasScheduledLimits } from '../../config/instance-limits';
 import { mistakeIn, mistakesIn, validConfig } from '../support/config';
 
 const ACTION = 'model.scaling.scheduledActions.office-hours';
@@ -181,7 +181,7 @@ describe('a target for GPUs', () => {
 });
 
 describe('the fleet', () => {
-  const fleet = (...set: string[]) => fleetOf(validConfig({ set }).model);
+  const fleet = (...set: string[]) => instanceLimitsOf(validConfig({ set }).model);
 
   it('is between the limits of scaling', () => {
     expect(fleet('model.scaling.maxInstances=7')).toEqual({ smallest: 1, largest: 7 });

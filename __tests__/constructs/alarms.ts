@@ -1,7 +1,7 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import type { Config } from '../../config/resolve';
 import type { AlarmRow } from '../../constructs/alarm';
-import { endpointAlarms } from '../../constructs/alarm-table';
+import { endpointAlarmRows } from '../../constructs/alarm-table';
 import { EndpointAlarms, type EndpointAlarmsProps } from '../../constructs/endpoint-alarms';
 import type { Alarm, MetricDataQuery } from '../../local-aws/metrics/alarm';
 import { validConfig, validPlace, type Given } from '../support/config';
@@ -36,7 +36,7 @@ export const EVERY_ALARM = [GPUS, 'model.alarms.noInvocationsInMinutes=60'];
 /** The rows of the table that an endpoint has. */
 export function rowsOf(given: Given = {}): AlarmRow[] {
   const { model } = validConfig(given);
-  return endpointAlarms(model.endpointName, 'AllTraffic', model);
+  return endpointAlarmRows(model.endpointName, 'AllTraffic', model);
 }
 
 /** What the alarms of a valid configuration are made of. */

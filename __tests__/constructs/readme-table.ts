@@ -1,5 +1,5 @@
 import type { AlarmRow } from '../../constructs/alarm';
-import { notifierAlarms } from '../../constructs/notifier-alarms';
+import { notifierAlarmRows } from '../../constructs/notifier-alarms';
 import { EVERY_ALARM, GPUS, KEY_OF, rowsOf } from './alarms';
 
 export const HEADER = '| Alarm | Goes off at | Severity | Key |';
@@ -7,7 +7,7 @@ export const HEADER = '| Alarm | Goes off at | Severity | Key |';
 /** The alarms of an endpoint, those that are off by default included, and those on the way to Slack. */
 export const EVERY_ROW: readonly AlarmRow[] = [
   ...rowsOf({ set: EVERY_ALARM }),
-  ...notifierAlarms({ topicName: 'topic', functionName: 'function', queueName: 'queue' }),
+  ...notifierAlarmRows({ topicName: 'topic', functionName: 'function', queueName: 'queue' }),
 ];
 
 /** The README's table of alarms, by the code. */

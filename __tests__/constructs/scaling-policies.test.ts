@@ -3,6 +3,7 @@ import { policiesOf, type ScalingPolicy } from '../../constructs/scaling-policie
 import { validConfig } from '../support/config';
 
 const VARIANT = { EndpointName: 'mlops-mme-v1', VariantName: 'AllTraffic' };
+const COOLDOWNS = { scaleInCooldown: 600, scaleOutCooldown: 30 };
 const DIMENSIONS = [
   { name: 'EndpointName', value: 'mlops-mme-v1' },
   { name: 'VariantName', value: 'AllTraffic' },
@@ -14,7 +15,7 @@ function policies(type: string, ...set: string[]): ScalingPolicy[] {
 }
 
 const policy = (name: string, type: string, ...set: string[]) =>
-  policies(type, ...set).find((found) => found.name === name)?.tracks;
+  policies(type, ...set).find((found) => found.name === name)?.config.targetTrackingScalingPolicyConfiguration;
 
 describe('scaling', () => {
   it('follows the invocations alone where nothing else is asked for', () => {
@@ -22,9 +23,13 @@ describe('scaling', () => {
       {
         id: 'invocations',
         name: 'invocations',
-        tracks: {
-          predefinedMetricSpecification: { predefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
-          targetValue: 25,
+        config: {
+          policyType: 'TargetTrackingScaling',
+          targetTrackingScalingPolicyConfiguration: {
+            predefinedMetricSpecification: { predefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
+            targetValue: 25,
+            ...COOLDOWNS,
+          },
         },
       },
     ]);
@@ -43,6 +48,7 @@ describe('scaling', () => {
         dimensions: DIMENSIONS,
       },
       targetValue,
+      ...COOLDOWNS,
     });
   });
 
@@ -59,6 +65,7 @@ describe('scaling', () => {
         dimensions: DIMENSIONS,
       },
       targetValue,
+      ...COOLDOWNS,
     });
   });
 });
@@ -76,6 +83,7 @@ describe('a metric of a team', () => {
         dimensions: DIMENSIONS,
       },
       targetValue: 9.5,
+      ...COOLDOWNS,
     });
   });
 

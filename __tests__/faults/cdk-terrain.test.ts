@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { NEEDED } from '../../local-aws/plugin-sources';
-import { forgetCheckouts, installTerrain, movedCheckout, synthesiseAll } from '../../scripts/cdk-terrain/checkout';
+import { forgetCheckouts, installTerrain, movedCheckout, synthesizeIn } from '../../scripts/cdk-terrain/checkout';
 import { CONFIGURATIONS } from '../../scripts/cdk-terrain/configurations';
 import { STEPS } from '../../scripts/cdk-terrain/move';
 import { NO_CHANGES, SameState, STACK } from '../support/same-state';
@@ -32,7 +32,7 @@ describe('a move to CDK Terrain', () => {
 
     beforeAll(() => {
       const out = path.join(live.workplace.folder, step);
-      synthesiseAll(movedCheckout(step), out);
+      synthesizeIn(movedCheckout(step), out);
       moved = path.join(out, 'local', 'stacks', STACK);
       const file = path.join(moved, 'cdk.tf.json');
       configuration = JSON.parse(readFileSync(file, 'utf8')) as Synthesised;

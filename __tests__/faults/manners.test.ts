@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { buildProgram } from '../../cli/program';
+import { buildProgram } from '../../cli/command-line/program';
 import { atTerminal } from '../support/pseudo-terminal';
 import { PROJECT } from '../support/workplace';
 

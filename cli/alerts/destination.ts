@@ -3,7 +3,7 @@ import type { Alarm } from '../aws/alarms';
 import { readWebhooks } from '../aws/webhooks';
 import { Failure } from '../failure';
 import type { Session } from '../session';
-import { commandFor } from '../command';
+import { commandFor } from '../suggested-command';
 import { UNCHANGED } from './unchanged';
 
 /** Where an alert comes out: a channel of Slack (undefined: the default one), or the mail of whoever subscribed to a topic. */

@@ -1,7 +1,7 @@
 import { alertPath } from '../aws/alert-path';
 import { readSubscribers } from '../aws/subscribers';
 import { readWebhooks, type StoredWebhook } from '../aws/webhooks';
-import { commandFor, type Named } from '../command';
+import { commandFor, type Named } from '../suggested-command';
 import { inWords, part } from '../status/part';
 
 /** Why an alert would not be heard, in words, with what to do about each. */

@@ -2,7 +2,7 @@ import { alertPath, topicArn } from '../aws/alert-path';
 import type { Alarm } from '../aws/alarms';
 import { EXIT, Failure } from '../failure';
 import type { Session } from '../session';
-import { commandFor } from '../command';
+import { commandFor } from '../suggested-command';
 import { isNoNews, isTold, type Report } from './report';
 
 /** Fails where Slack was not told of something, with what to do about that. */

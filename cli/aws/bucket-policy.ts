@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { GetBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { denyInsecureTransport, type Statement } from '../../constructs/policy';
-import { whereSet, type SettledBucket, type Setting } from './setting';
+import { whereSet, type SettledBucket, type BucketSetting } from './bucket-setting';
 
 /** A policy as it was found, with whatever others have put into it. */
 interface Policy {
@@ -9,7 +9,7 @@ interface Policy {
 }
 
 /** TLS only. Statements of others stay. https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html */
-export const tlsOnly: Setting<Policy> = {
+export const tlsOnly: BucketSetting<Policy> = {
   id: 'policy',
   title: 'policy',
   read: async ({ s3, bucket }) => {

@@ -14,7 +14,7 @@ import {
   type PublicAccessBlockConfiguration,
   type ServerSideEncryptionRule,
 } from '@aws-sdk/client-s3';
-import { whereSet, type Setting } from './setting';
+import { whereSet, type BucketSetting } from './bucket-setting';
 
 const CLOSED = {
   BlockPublicAcls: true,
@@ -24,7 +24,7 @@ const CLOSED = {
 } as const satisfies PublicAccessBlockConfiguration;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
-export const publicAccess: Setting<PublicAccessBlockConfiguration | undefined> = {
+export const publicAccess: BucketSetting<PublicAccessBlockConfiguration | undefined> = {
   id: 'public-access',
   title: 'public access',
   read: async ({ s3, bucket }) =>
@@ -42,7 +42,7 @@ export const publicAccess: Setting<PublicAccessBlockConfiguration | undefined> =
 const OWNED = 'BucketOwnerEnforced';
 
 /** Without access lists. https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
-export const ownership: Setting<string | undefined> = {
+export const ownership: BucketSetting<string | undefined> = {
   id: 'ownership',
   title: 'ownership',
   read: async ({ s3, bucket }) =>
@@ -57,7 +57,7 @@ export const ownership: Setting<string | undefined> = {
 };
 
 /** A state that was written over can be brought back. */
-export const versioning: Setting<string | undefined> = {
+export const versioning: BucketSetting<string | undefined> = {
   id: 'versioning',
   title: 'versioning',
   read: async ({ s3, bucket }) => (await s3.send(new GetBucketVersioningCommand(bucket))).Status,
@@ -70,7 +70,7 @@ export const versioning: Setting<string | undefined> = {
 const KMS = 'aws:kms with a bucket key';
 
 /** By KMS, with AWS's key or one of your own. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html */
-export const encryption: Setting<ServerSideEncryptionRule | undefined> = {
+export const encryption: BucketSetting<ServerSideEncryptionRule | undefined> = {
   id: 'encryption',
   title: 'encryption',
   read: async ({ s3, bucket }) =>
@@ -106,7 +106,7 @@ const EXPIRY = {
 const KEPT = `kept for ${OLD_STATE_DAYS} days`;
 
 /** Old versions go by themselves. Rules of others stay. */
-export const lifecycle: Setting<readonly LifecycleRule[]> = {
+export const lifecycle: BucketSetting<readonly LifecycleRule[]> = {
   id: 'lifecycle',
   title: 'old versions',
   read: async ({ s3, bucket }) =>

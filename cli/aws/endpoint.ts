@@ -14,8 +14,6 @@ import { NOT_SCALED, type Live, type LiveEndpoint, type LiveVariant } from './li
 import { areOwnTags } from './own-tags';
 import { readScaling } from './scaling';
 
-export { ifThere } from './if-there';
-
 /** The endpoint and its scaling, as AWS has them now. */
 export async function readLive(config: Config): Promise<Live> {
   const endpoint = await readEndpoint(config);

@@ -12,7 +12,7 @@ import { tlsOnly } from './bucket-policy';
 import { encryption, lifecycle, ownership, publicAccess, versioning } from './bucket-settings';
 import { clientOptions } from './client';
 import { findBucket } from './find-bucket';
-import type { SettledBucket, Setting } from './setting';
+import type { SettledBucket, BucketSetting } from './bucket-setting';
 
 /** A setting that was wrong, in words. */
 export interface Repair {
@@ -31,11 +31,11 @@ export interface Inspected extends Repair {
   readonly repair: () => Promise<unknown>;
 }
 
-export type StateBucketSetting = Pick<Setting<unknown>, 'id' | 'title'> & {
+export type StateBucketSetting = Pick<BucketSetting<unknown>, 'id' | 'title'> & {
   readonly inspect: (bucket: SettledBucket) => Promise<Inspected>;
 };
 
-const inspectable = <Found>(setting: Setting<Found>): StateBucketSetting => ({
+const inspectable = <Found>(setting: BucketSetting<Found>): StateBucketSetting => ({
   id: setting.id,
   title: setting.title,
   inspect: async (bucket) => {

@@ -9,7 +9,7 @@ import { Failure } from '../failure';
 import { refuseProduction } from '../refuse-production';
 import { describe, openSession, type Options, type Session } from '../session';
 import { openTerraform, synthesizeFor } from '../stack';
-import { synthesizeAccessStack } from '../synthesize';
+import { synthesizeAccessStack } from '../synthesize-stack';
 
 /** Prints what `access deploy` makes, for those who make it in another way. */
 export async function show(options: Options): Promise<void> {

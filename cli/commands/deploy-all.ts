@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { confirm, refuseWithoutAnswer } from '../confirm';
 import { EXIT } from '../failure';
-import { conclude, each, openFleetInAws, type Fleet } from '../fleet/fleet';
+import { conclude, each, openFleetInAws, type Done, type Fleet } from '../fleet/fleet';
 import type { FleetOptions } from '../fleet/options';
-import { ofDeploy, ofReview } from '../fleet/outcome';
+import { HELD_BACK, NOT_BEGUN, ofDeploy, ofReview } from '../fleet/outcome';
 import { summaryOf, tableOf, type Row } from '../fleet/table';
 import { nameOf, type Target } from '../fleet/targets';
 import { openTerminal } from '../terminal';
@@ -31,10 +31,26 @@ export async function deployAll(options: DeployAllOptions): Promise<void> {
   }
 
   await agree(fleet, reviewed, going);
-  const deployment = await each(fleet, {
+  const before = going.map(({ target }) => target).filter((target) => !isProduction(target));
+  const inProduction = going.map(({ target }) => target).filter(isProduction);
+  const first = await deployEach(fleet, before, allow);
+  const others = [...reviewed.filter(({ target }) => !isProduction(target)), ...first.rows];
+  const mayGoOn = !first.interrupted && !others.some(hasFailed);
+  const last = mayGoOn ? await deployEach(fleet, inProduction, allow) : heldBack(inProduction, first.interrupted);
+
+  const deployed = new Map([...first.rows, ...last.rows].map((row) => [row.target, row]));
+  const interrupted = first.interrupted || last.interrupted;
+  conclude(fleet, { interrupted, rows: reviewed.map((row) => after(row, deployed.get(row.target))) });
+}
+
+type Deployed = Pick<Done, 'rows' | 'interrupted'>;
+
+async function deployEach(fleet: Fleet, targets: readonly Target[], allow: readonly string[]): Promise<Deployed> {
+  if (targets.length === 0) return { rows: [], interrupted: false };
+  return await each(fleet, {
     title: 'Deploying',
     command: 'deploy',
-    targets: going.map(({ target }) => target),
+    targets,
     more: (target) => [
       ...(allow.length > 0 ? ['--allow', ...allow] : []),
       '--yes',
@@ -43,9 +59,16 @@ export async function deployAll(options: DeployAllOptions): Promise<void> {
     ],
     outcomeOf: ofDeploy,
   });
-  const deployed = new Map(deployment.rows.map((row) => [row.target, row]));
-  conclude(fleet, { ...deployment, rows: reviewed.map((row) => after(row, deployed.get(row.target))) });
 }
+
+const isProduction = ({ environment }: Target): boolean => environment === 'production';
+const hasFailed = ({ outcome }: Row): boolean => outcome.exitCode !== EXIT.done;
+
+/** why: production is last, and what went wrong elsewhere would go wrong there. */
+const heldBack = (targets: readonly Target[], interrupted: boolean): Deployed => ({
+  interrupted,
+  rows: targets.map((target) => ({ target, outcome: interrupted ? NOT_BEGUN : HELD_BACK, seconds: 0, log: undefined })),
+});
 
 /** Where what was reviewed of a stack is kept. */
 const recordOf = ({ folder }: Fleet, target: Target): string => path.join(folder, `${nameOf(target)}.review.json`);
@@ -69,8 +92,9 @@ async function agree({ options, terminal }: Fleet, reviewed: readonly Row[], goi
   terminal.say(`\n${tableOf(reviewed, terminal.color)}\n\n${summaryOf(reviewed)}`);
   const changing = going.filter(({ outcome }) => outcome.hasChanges).length;
   if (changing === 0) return;
-  const isProduction = going.some(({ target }) => target.environment === 'production');
-  const environment = isProduction ? 'production' : 'validation';
+  // why: of these, production is the one whose name has to be typed.
+  const environments = going.map(({ target }) => target.environment);
+  const environment = environments.find((name) => name === 'production') ?? environments[0] ?? 'production';
   await confirm({ options, terminal, config: { environment } }, `Deploy these changes of ${changing} stacks?`);
 }
 

@@ -2,7 +2,7 @@ import { reachAccount } from '../aws/reach';
 import { EXIT } from '../failure';
 import { describe, openSession, type Options } from '../session';
 import { asJson } from '../status/as-json';
-import { commandFor } from '../command';
+import { commandFor } from '../suggested-command';
 import { isHealthy } from '../status/health';
 import { rowsOf } from '../status/rows';
 import { screen } from '../status/screen';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { openSession, type Options } from '../session';
-import { synthesizeStack } from '../synthesize';
+import { synthesizeStack } from '../synthesize-stack';
 
 export async function synth(options: Options): Promise<void> {
   const session = openSession(options);

@@ -2,7 +2,7 @@ import type { Live } from '../aws/live';
 import { count } from '../plan/count';
 
 /** `3 × ml.r5.xlarge`: what serves now. */
-export function fleetOf({ endpoint }: Live): string {
+export function servingOf({ endpoint }: Live): string {
   const [variant] = endpoint?.variants ?? [];
   return variant ? `${variant.currentCount} × ${variant.instanceType ?? 'an unknown type'}` : 'none';
 }

@@ -1,4 +1,4 @@
-import { commandFor } from '../command';
+import { commandFor } from '../suggested-command';
 import type { Session } from '../session';
 import type { Check } from './check';
 import { factsOf, type Facts } from './facts';

@@ -5,7 +5,7 @@ import { outputFolder, sourceOf } from '../session';
 import { openTerminal, type Terminal } from '../terminal';
 import { checkAll, refuseCollisions } from './check';
 import type { Ended } from './child';
-import { environmentIn, ownCommand, wordsFor } from './command';
+import { environmentIn, ownCommand, wordsFor } from './child-command';
 import type { FleetOptions } from './options';
 import type { Outcome } from './outcome';
 import { defaultParallel } from './parallel';

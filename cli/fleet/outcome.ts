@@ -32,7 +32,23 @@ const compared = z.object({
 const reviewed = z.object({ verdict: z.enum(['nothing', 'changes', 'danger']), tally: z.string(), dangers });
 const deployed = z.object({ changed: z.boolean() });
 
-const NOT_BEGUN: Outcome = { exitCode: EXIT.interrupted, words: 'not begun', dangers: [], hasChanges: false };
+/** Of a stack that an interrupt has kept from being begun. */
+export const NOT_BEGUN: Outcome = {
+  exitCode: EXIT.interrupted,
+  words: 'not begun',
+  dangers: [],
+  hasChanges: false,
+};
+
+/** Of one in production, after a failure in the same run. */
+export const HELD_BACK: Outcome = {
+  exitCode: EXIT.failed,
+  words: 'held back: not all of the others went well',
+  dangers: [],
+  hasChanges: true,
+  state: 'nothing was changed',
+  fix: 'mend the others, and run the same command again; or deploy production by itself',
+};
 
 /** Of `diff --json`. */
 export const ofDiff = reading(compared, (found) => {

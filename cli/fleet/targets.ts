@@ -18,7 +18,7 @@ export const nameOf = ({ endpoint, environment }: Target): string => stackNameOf
 export type Reach = 'any pattern' | 'spelled out';
 
 export interface Targets {
-  /** Environment by environment: what goes wrong is seen in validation first. */
+  /** Environment by environment, production last. */
   readonly targets: readonly Target[];
   /** An environment that a pattern has chosen, and the command does not go to. */
   readonly leftOut: readonly Environment[];

@@ -1,4 +1,4 @@
-import { hasScheduledLimits } from '../../config/fleet';
+import { hasScheduledLimits } from '../../config/instance-limits';
 import type { Config } from '../../config/resolve';
 import type { Live } from '../aws/live';
 

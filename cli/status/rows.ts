@@ -1,5 +1,5 @@
 import { alarmLines } from './alarm-lines';
-import type { Named } from '../command';
+import type { Named } from '../suggested-command';
 import { endpointRows } from './endpoint-rows';
 import { modelLines } from './model-lines';
 import { inWords } from './part';

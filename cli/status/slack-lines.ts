@@ -1,7 +1,7 @@
 import { alertPath } from '../aws/alert-path';
 import type { StoredWebhook } from '../aws/webhooks';
 import { count } from '../plan/count';
-import { commandFor, type Named } from '../command';
+import { commandFor, type Named } from '../suggested-command';
 import { inWords } from './part';
 import type { Status } from './status';
 

@@ -1,4 +1,4 @@
-import { FLEET_KEYS, fleetOf, type Fleet } from '../fleet';
+import { LIMIT_KEYS, instanceLimitsOf, type InstanceLimits } from '../instance-limits';
 import { bakingSecondsOf, guardrailsOf, sizeOf, type Size } from '../guardrails';
 import type { ParsedSettings } from '../schema';
 import type { Mistake, Rule } from './rule';
@@ -27,10 +27,10 @@ const KEY = 'model.guardrails';
 /** Between the deployment guardrails and the instances. Multi-model endpoints have them all: https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-exclusions.html */
 export const GUARDRAIL_RULES: readonly Rule[] = [
   {
-    keys: [`${KEY}.strategy`, ...FLEET_KEYS],
+    keys: [`${KEY}.strategy`, ...LIMIT_KEYS],
     check: ({ model }) => {
       const { strategy } = model.guardrails;
-      const { smallest } = fleetOf(model);
+      const { smallest } = instanceLimitsOf(model);
       return strategy !== 'ALL_AT_ONCE' && smallest < 2
         ? {
             value: strategy,
@@ -41,7 +41,7 @@ export const GUARDRAIL_RULES: readonly Rule[] = [
     },
   },
   {
-    keys: [`${KEY}.size`, `${KEY}.strategy`, ...FLEET_KEYS],
+    keys: [`${KEY}.size`, `${KEY}.strategy`, ...LIMIT_KEYS],
     check: ({ model }) => {
       const { strategy, size } = model.guardrails;
       if (size === undefined) return undefined;
@@ -51,13 +51,13 @@ export const GUARDRAIL_RULES: readonly Rule[] = [
           allowed: `nothing while ${KEY}.strategy is ALL_AT_ONCE, which is one step`,
           fix: `leave it out, or set ${KEY}.strategy to CANARY, LINEAR or ROLLING`,
         };
-      const fleet = fleetOf(model);
+      const fleet = instanceLimitsOf(model);
       // why: the rule above asks for two instances already.
       return fleet.smallest < 2 ? undefined : outside(size, SIZES[strategy], fleet);
     },
   },
   {
-    keys: [`${KEY}.rollbackSize`, `${KEY}.strategy`, ...FLEET_KEYS],
+    keys: [`${KEY}.rollbackSize`, `${KEY}.strategy`, ...LIMIT_KEYS],
     check: ({ model }) => {
       const { strategy, rollbackSize } = model.guardrails;
       if (rollbackSize === undefined) return undefined;
@@ -67,7 +67,7 @@ export const GUARDRAIL_RULES: readonly Rule[] = [
           allowed: `nothing while ${KEY}.strategy is ${strategy}: a blue/green update goes back all at once`,
           fix: `leave it out, or set ${KEY}.strategy to ROLLING`,
         };
-      return outside(rollbackSize, ROLLBACK_SIZE, fleetOf(model));
+      return outside(rollbackSize, ROLLBACK_SIZE, instanceLimitsOf(model));
     },
   },
   {
@@ -88,11 +88,11 @@ export const GUARDRAIL_RULES: readonly Rule[] = [
       `${KEY}.terminationWaitInSeconds`,
       `${KEY}.strategy`,
       `${KEY}.size`,
-      ...FLEET_KEYS,
+      ...LIMIT_KEYS,
     ],
     check: ({ model }) => {
       const { maximumExecutionTimeoutInSeconds: most } = model.guardrails;
-      const waits = bakingSecondsOf(guardrailsOf(model.guardrails), fleetOf(model).largest);
+      const waits = bakingSecondsOf(guardrailsOf(model.guardrails), instanceLimitsOf(model).largest);
       return waits >= most
         ? {
             value: most,
@@ -105,7 +105,7 @@ export const GUARDRAIL_RULES: readonly Rule[] = [
 ];
 
 /** What is wrong with a size, if it is not within the bounds for every fleet that there can be. */
-function outside(given: string | number, bounds: Bounds, fleet: Fleet): Mistake | undefined {
+function outside(given: string | number, bounds: Bounds, fleet: InstanceLimits): Mistake | undefined {
   const size = sizeOf(given);
   const { least, most } = inItsUnit(size, bounds, fleet);
   if (size.value >= least && size.value <= most) return undefined;
@@ -121,7 +121,7 @@ function outside(given: string | number, bounds: Bounds, fleet: Fleet): Mistake 
 }
 
 /** A number of instances must be a share within the bounds for the smallest fleet as for the largest. */
-function inItsUnit({ type }: Size, { least, most }: Bounds, { smallest, largest }: Fleet) {
+function inItsUnit({ type }: Size, { least, most }: Bounds, { smallest, largest }: InstanceLimits) {
   if (type === 'CAPACITY_PERCENT') return { least, most };
   return { least: Math.max(1, Math.ceil((largest * least) / 100)), most: Math.floor((smallest * most) / 100) };
 }

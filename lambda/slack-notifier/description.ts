@@ -7,7 +7,7 @@ export interface Description {
   readonly unitName: string | undefined;
 }
 
-// How the app marks paragraphs. A longer address would not fit beside the rest.
+// How constructs/alarm.ts marks paragraphs. A longer address would not fit beside the rest.
 const MARKS = [/^Runbook: https:\/\/[^\s<>]{1,2492}$/, /^Severity: (page|warn)\./];
 
 /** Reads the description of an alarm. All that is not marked is its meaning. */

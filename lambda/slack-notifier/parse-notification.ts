@@ -2,7 +2,7 @@ import { parseAlarm } from './alarm';
 import { parseEndpointEvent } from './endpoint-event';
 import { members, readText } from './guards';
 import type { Members } from './guards';
-import type { Message } from './messages';
+import type { Message } from './received';
 import { LOOKS } from './notification';
 import type { Notification } from './notification';
 

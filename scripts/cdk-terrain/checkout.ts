@@ -39,10 +39,10 @@ export function checkTypes(checkout: string): void {
 }
 
 /** Synthesises every configuration with the sources of a checkout, each into a folder of its name. Returns seconds of CPU. */
-export function synthesiseAll(checkout: string, out: string): number {
+export function synthesizeIn(checkout: string, out: string): number {
   mkdirSync(out, { recursive: true });
   return Number(
-    node(['-r', path.join(PROJECT, 'scripts/typescript.cjs'), path.join(__dirname, 'synthesise.ts'), checkout, out]),
+    node(['-r', path.join(PROJECT, 'scripts/typescript.cjs'), path.join(__dirname, 'run-synth.ts'), checkout, out]),
   );
 }
 

@@ -8,7 +8,7 @@ import { completableOf, takingValue } from '../../../cli/completion/completable'
 import { fishScript } from '../../../cli/completion/fish';
 import { zshScript } from '../../../cli/completion/zsh';
 import { completionScript } from '../../../cli/commands/completion';
-import { buildProgram } from '../../../cli/program';
+import { buildProgram } from '../../../cli/command-line/program';
 import { endpoints } from '../../../config/endpoints';
 import { schemaKeys } from '../../../config/schema-keys';
 import { ALLOWED_WORDS } from '../../../cli/plan/allowed-words';

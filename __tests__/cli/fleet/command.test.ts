@@ -1,4 +1,4 @@
-import { environmentIn, ownCommand, wordsFor } from '../../../cli/fleet/command';
+import { environmentIn, ownCommand, wordsFor } from '../../../cli/fleet/child-command';
 import { defaultParallel } from '../../../cli/fleet/parallel';
 
 describe('the command of a stack', () => {

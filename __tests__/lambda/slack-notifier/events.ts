@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { messagesOf } from '../../../lambda/slack-notifier/messages';
-import type { Message } from '../../../lambda/slack-notifier/messages';
+import { messagesOf } from '../../../lambda/slack-notifier/received';
+import type { Message } from '../../../lambda/slack-notifier/received';
 import type { Notification } from '../../../lambda/slack-notifier/notification';
 import { parseNotification } from '../../../lambda/slack-notifier/parse-notification';
 

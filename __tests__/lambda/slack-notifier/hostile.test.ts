@@ -1,5 +1,5 @@
 import type { SlackMessage } from '../../../lambda/slack-notifier/block-kit';
-import { messagesOf } from '../../../lambda/slack-notifier/messages';
+import { messagesOf } from '../../../lambda/slack-notifier/received';
 import { parseNotification } from '../../../lambda/slack-notifier/parse-notification';
 import { alarmNotification, fromSns, sagemakerNotification } from './events';
 import { blocksOf, show, textsOf } from './shown';

@@ -1,4 +1,4 @@
-import { messagesOf } from '../../../lambda/slack-notifier/messages';
+import { messagesOf } from '../../../lambda/slack-notifier/received';
 import { event } from './events';
 
 describe('the messages of an invocation', () => {

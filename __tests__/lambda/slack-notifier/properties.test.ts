@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { slackMessage } from '../../../lambda/slack-notifier/message';
-import { messagesOf } from '../../../lambda/slack-notifier/messages';
+import { messagesOf } from '../../../lambda/slack-notifier/received';
 import { parseNotification } from '../../../lambda/slack-notifier/parse-notification';
 import { anyCharacter } from '../../support/arbitraries';
 import { violationsOfBlockKit } from '../../support/block-kit';

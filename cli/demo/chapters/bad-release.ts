@@ -1,6 +1,6 @@
 import { addFault } from '../../../local-aws/faults';
 import { chapter, same, says } from '../chapter';
-import { configurationOf, fleetOf, scalingOf, statusOf } from '../live-words';
+import { configurationOf, servingOf, scalingOf, statusOf } from '../live-words';
 import { reviewOfProposal } from '../review';
 import { measure } from '../traffic';
 import { OTHER_TYPE } from './instance-type';
@@ -50,7 +50,7 @@ export const badRelease = chapter({
       says('reason', ALARM, reason),
       same('endpoint', 'InService', statusOf(after)),
       same('as before', configurationOf(before), configurationOf(after)),
-      same('instances', fleetOf(before), fleetOf(after)),
+      same('instances', servingOf(before), servingOf(after)),
       same('scaling', scalingOf(before), scalingOf(after)),
       says('Slack hears', ROLLED_BACK, told),
     ];

@@ -1,7 +1,7 @@
 import { count } from '../../plan/count';
 import { changeOf } from '../../plan/resources';
 import { chapter, same, that } from '../chapter';
-import { fleetOf, scalingOf, statusOf } from '../live-words';
+import { servingOf, scalingOf, statusOf } from '../live-words';
 import { reviewOfProposal } from '../review';
 
 export const deploy = chapter({
@@ -28,7 +28,7 @@ export const deploy = chapter({
     return [
       that('created', { expected: 'resources', seen: count(created, 'resource'), holds: created > 0 }),
       same('endpoint', 'InService', statusOf(live)),
-      same('instances', `${resources.initialInstanceCount} × ${resources.instanceType.name}`, fleetOf(live)),
+      same('instances', `${resources.initialInstanceCount} × ${resources.instanceType.name}`, servingOf(live)),
       same('scaling', `${scaling.minInstances} to ${scaling.maxInstances}, by 1 policy`, scalingOf(live)),
     ];
   },

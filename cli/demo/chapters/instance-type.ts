@@ -1,5 +1,5 @@
 import { chapter, same } from '../chapter';
-import { fleetOf, scalingOf, statusOf } from '../live-words';
+import { servingOf, scalingOf, statusOf } from '../live-words';
 import { reviewOfProposal } from '../review';
 
 const OTHER = 'ml.m5.xlarge';
@@ -17,7 +17,7 @@ export const instanceType = chapter({
   check: (_, { before, outcome, after }) => [
     same('deploy', 'exit code 0', `exit code ${outcome.exitCode}`),
     same('endpoint', 'InService', statusOf(after)),
-    same('instances', `3 × ml.r5.xlarge -> 3 × ${OTHER}`, `${fleetOf(before)} -> ${fleetOf(after)}`),
+    same('instances', `3 × ml.r5.xlarge -> 3 × ${OTHER}`, `${servingOf(before)} -> ${servingOf(after)}`),
     same('scaling', scalingOf(before), scalingOf(after)),
   ],
 });

@@ -1,6 +1,6 @@
 import { calls, writes } from '../journal';
 import { chapter, same } from '../chapter';
-import { fleetOf } from '../live-words';
+import { servingOf } from '../live-words';
 import { reviewOfProposal } from '../review';
 
 export const noOp = chapter({
@@ -23,6 +23,6 @@ export const noOp = chapter({
     same('first deploy', 'exit code 0', `exit code ${first.exitCode}`),
     same('second deploy', 'exit code 0', `exit code ${second.exitCode}`),
     same('AWS is asked to write', 'nothing', written.map(({ operation }) => operation).join(', ') || 'nothing'),
-    same('instances', `3 × ${stage.session().config.model.resources.instanceType.name}`, fleetOf(live)),
+    same('instances', `3 × ${stage.session().config.model.resources.instanceType.name}`, servingOf(live)),
   ],
 });

@@ -1,5 +1,5 @@
 import { chapter, same } from '../chapter';
-import { fleetOf } from '../live-words';
+import { servingOf } from '../live-words';
 import { scaleTo } from '../traffic';
 
 const BUSY = 3;
@@ -27,8 +27,8 @@ export const scaleOut = chapter({
     const { resources } = stage.session().config.model;
     const type = resources.instanceType.name;
     return [
-      same('before', `${resources.initialInstanceCount} × ${type}`, fleetOf(before)),
-      same('after', `${BUSY} × ${type}`, fleetOf(after)),
+      same('before', `${resources.initialInstanceCount} × ${type}`, servingOf(before)),
+      same('after', `${BUSY} × ${type}`, servingOf(after)),
     ];
   },
 });

@@ -1,5 +1,5 @@
 import { consoleUrl } from '../../../config/facts/regions';
-import { fleetOf } from '../../../config/fleet';
+import { instanceLimitsOf } from '../../../config/instance-limits';
 import type { Config } from '../../../config/resolve';
 import { readConcurrency } from '../../aws/functions';
 import { instanceQuota } from '../../aws/instance-quota';
@@ -44,7 +44,10 @@ async function instancesFinding({ config }: World): Promise<Finding> {
   if (instances < first) return failed(`${have}, and the first deploy starts ${first}`, fix);
   const needed = mostAtOnce(config);
   if (instances < needed)
-    return warning(`${have}; an update of ${count(fleetOf(config.model).largest, 'instance')} needs ${needed}`, fix);
+    return warning(
+      `${have}; an update of ${count(instanceLimitsOf(config.model).largest, 'instance')} needs ${needed}`,
+      fix,
+    );
   return ok(`${have}; this one needs ${needed} at most`);
 }
 
@@ -53,7 +56,7 @@ async function instancesFinding({ config }: World): Promise<Finding> {
  * https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-blue-green.html, …/deployment-guardrails-rolling.html
  */
 export function mostAtOnce({ model }: Config): number {
-  const { largest } = fleetOf(model);
+  const { largest } = instanceLimitsOf(model);
   const { strategy, size } = model.guardrails;
   if (strategy !== 'ROLLING') return 2 * largest;
   return largest + (size.type === 'INSTANCE_COUNT' ? size.value : Math.ceil((largest * size.value) / 100));

@@ -1,4 +1,4 @@
-import { fleetOf } from '../../../config/fleet';
+import { instanceLimitsOf } from '../../../config/instance-limits';
 import type { Config } from '../../../config/resolve';
 import { along, noise } from './course';
 import { COURSES, EVENTS, SERVES } from './courses';
@@ -40,7 +40,7 @@ const LOADED_A_MINUTE = 1.4;
 
 /** The story of an endpoint of this configuration, from the oldest minute to now. */
 export function storyOf({ model }: Pick<Config, 'model'>): Minute[] {
-  const { smallest, largest } = fleetOf(model);
+  const { smallest, largest } = instanceLimitsOf(model);
   const { modelLatencyP99InMilliseconds, overheadLatencyP99InMilliseconds, modelLoadingWaitTimeInMilliseconds } =
     model.alarms;
   const busiest = largest * model.scaling.scaleTargetInvocations;

@@ -1,6 +1,6 @@
 import type { SlackMessage } from '../../../lambda/slack-notifier/block-kit';
 import { slackMessage } from '../../../lambda/slack-notifier/message';
-import { messagesOf } from '../../../lambda/slack-notifier/messages';
+import { messagesOf } from '../../../lambda/slack-notifier/received';
 import { parseNotification } from '../../../lambda/slack-notifier/parse-notification';
 import type { NotifierSettings } from '../notifier-settings';
 import type { Scene } from './scene';

@@ -1,15 +1,15 @@
 import { Option, type Command } from 'commander';
-import type { DeployOptions } from './commands/deploy';
-import type { DeployAllOptions } from './commands/deploy-all';
-import type { DestroyOptions } from './commands/destroy';
-import type { DiffOptions } from './commands/diff';
-import type { DiffAllOptions } from './commands/diff-all';
-import type { ReviewOptions } from './commands/review';
-import type { FleetOptions } from './fleet/options';
+import type { DeployOptions } from '../commands/deploy';
+import type { DeployAllOptions } from '../commands/deploy-all';
+import type { DestroyOptions } from '../commands/destroy';
+import type { DiffOptions } from '../commands/diff';
+import type { DiffAllOptions } from '../commands/diff-all';
+import type { ReviewOptions } from '../commands/review';
+import type { FleetOptions } from '../fleet/options';
 import { withHelp } from './help';
-import { ALLOWED_WORDS } from './plan/allowed-words';
-import type { Options } from './session';
-import { manyStacks, stackCommand } from './stack-command';
+import { ALLOWED_WORDS } from '../plan/allowed-words';
+import type { Options } from '../session';
+import { manyStacks, stackCommand } from './new-command';
 
 /** The life of a stack: `./mme synth`, `diff`, `review`, `deploy`, `destroy` and `status`. */
 export function addStackCommands(program: Command): void {
@@ -21,8 +21,8 @@ export function addStackCommands(program: Command): void {
       ["synth --all --environment '*'", 'every endpoint in every environment'],
     ],
   }).action(async (options: FleetOptions) => {
-    if (options.all) await (await import('./commands/synth-all')).synthAll(options);
-    else await (await import('./commands/synth')).synth(options);
+    if (options.all) await (await import('../commands/synth-all')).synthAll(options);
+    else await (await import('../commands/synth')).synth(options);
   });
 
   withHelp(
@@ -42,8 +42,8 @@ export function addStackCommands(program: Command): void {
       ],
     },
   ).action(async (options: DiffOptions & DiffAllOptions) => {
-    if (options.all) await (await import('./commands/diff-all')).diffAll(options);
-    else await (await import('./commands/diff')).diff(options);
+    if (options.all) await (await import('../commands/diff-all')).diffAll(options);
+    else await (await import('../commands/diff')).diff(options);
   });
 
   withHelp(
@@ -67,7 +67,7 @@ export function addStackCommands(program: Command): void {
       },
     },
   ).action(async (options: ReviewOptions) => {
-    await (await import('./commands/review')).review(options);
+    await (await import('../commands/review')).review(options);
   });
 
   withHelp(
@@ -97,8 +97,8 @@ export function addStackCommands(program: Command): void {
       },
     },
   ).action(async (options: DeployOptions & DeployAllOptions) => {
-    if (options.all) await (await import('./commands/deploy-all')).deployAll(options);
-    else await (await import('./commands/deploy')).deploy(options);
+    if (options.all) await (await import('../commands/deploy-all')).deployAll(options);
+    else await (await import('../commands/deploy')).deploy(options);
   });
 
   withHelp(
@@ -114,7 +114,7 @@ export function addStackCommands(program: Command): void {
       ],
     },
   ).action(async (options: DestroyOptions) => {
-    await (await import('./commands/destroy')).destroy(options);
+    await (await import('../commands/destroy')).destroy(options);
   });
 
   withHelp(stackCommand('status', 'Show what is live: endpoint, instances, scaling, models, alarms, Slack', program), {
@@ -125,6 +125,6 @@ export function addStackCommands(program: Command): void {
       failed: "it is not; or there is none, it is another stack's, or AWS does not let a part be read",
     },
   }).action(async (options: Options) => {
-    await (await import('./commands/status')).status(options);
+    await (await import('../commands/status')).status(options);
   });
 }

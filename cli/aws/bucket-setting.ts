@@ -9,7 +9,7 @@ export interface SettledBucket {
 }
 
 /** One setting of a bucket: how it is read, when it is right, and how it is made so. */
-export interface Setting<Found> {
+export interface BucketSetting<Found> {
   readonly id: string;
   readonly title: string;
   readonly read: (bucket: SettledBucket) => Promise<Found>;

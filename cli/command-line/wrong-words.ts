@@ -1,5 +1,5 @@
 import type { CommanderError } from 'commander';
-import type { Problem } from '../config/problems';
+import type { Problem } from '../../config/problems';
 
 type Place = (quoted: readonly string[]) => Partial<Pick<Problem, 'key' | 'value'>>;
 

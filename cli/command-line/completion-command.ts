@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import type { Shell } from './commands/completion';
+import type { Shell } from '../commands/completion';
 import { withHelp } from './help';
 
 /** Where each shell reads what it is to load at its start. */
@@ -24,6 +24,6 @@ It completes ./mme, and an alias mme for it.`,
       examples: ['completion bash', 'completion zsh', 'completion fish'],
     },
   ).action(async (name: Shell) => {
-    (await import('./commands/completion')).completion(program, name);
+    (await import('../commands/completion')).completion(program, name);
   });
 }

@@ -1,8 +1,8 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
-import { ANSWERS, OUTCOMES, type ApiFault, type EndpointFault } from '../local-aws/faults';
-import type { LocalOptions } from './commands/local';
+import { ANSWERS, OUTCOMES, type ApiFault, type EndpointFault } from '../../local-aws/faults';
+import type { LocalOptions } from '../commands/local';
 import { withHelp } from './help';
-import { plainCommand } from './stack-command';
+import { plainCommand } from './new-command';
 
 interface ApiOptions extends LocalOptions {
   readonly skip: number;
@@ -82,7 +82,7 @@ export function addFaultCommands(local: Command): void {
   );
 }
 
-const commands = () => import('./commands/local-fault');
+const commands = () => import('../commands/local-fault');
 
 const timesOption = (what: string): Option =>
   new Option('--times <n>', `${what} that it hits; 0: until it is cleared`).argParser(count).default(1);

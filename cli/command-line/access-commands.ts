@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { withHelp } from './help';
-import type { Options } from './session';
-import { stackCommand } from './stack-command';
+import type { Options } from '../session';
+import { stackCommand } from './new-command';
 
 /** `./mme access …`: who may plan and deploy. An administrator's commands. */
 export function addAccessCommands(program: Command): void {
@@ -22,7 +22,7 @@ export function addAccessCommands(program: Command): void {
       ],
     },
   ).action(async (options: Options) => {
-    await (await import('./commands/access')).show(options);
+    await (await import('../commands/access')).show(options);
   });
 
   withHelp(
@@ -38,7 +38,7 @@ export function addAccessCommands(program: Command): void {
       examples: ['access deploy --environment production', 'access deploy --local --set access.repository=acme/models'],
     },
   ).action(async (options: Options) => {
-    await (await import('./commands/access')).deploy(options);
+    await (await import('../commands/access')).deploy(options);
   });
 
   withHelp(
@@ -50,6 +50,6 @@ export function addAccessCommands(program: Command): void {
       examples: ['access destroy', 'access destroy --environment production --allow production-destroy'],
     },
   ).action(async (options: Options & { readonly allow?: readonly string[] }) => {
-    await (await import('./commands/access')).destroy(options);
+    await (await import('../commands/access')).destroy(options);
   });
 }

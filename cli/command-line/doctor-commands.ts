@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { withHelp } from './help';
-import type { Options } from './session';
-import { stackCommand } from './stack-command';
+import type { Options } from '../session';
+import { stackCommand } from './new-command';
 
 /** `./mme doctor` and `./mme bootstrap`: what there must be before a deploy. */
 export function addDoctorCommands(program: Command): void {
@@ -16,7 +16,7 @@ export function addDoctorCommands(program: Command): void {
     ],
     exits: { done: 'nothing failed; warnings may be there', failed: 'a check failed' },
   }).action(async (options: Options) => {
-    await (await import('./commands/doctor')).doctor(options);
+    await (await import('../commands/doctor')).doctor(options);
   });
 
   withHelp(
@@ -30,6 +30,6 @@ export function addDoctorCommands(program: Command): void {
       },
     },
   ).action(async (options: Options) => {
-    await (await import('./commands/bootstrap')).bootstrap(options);
+    await (await import('../commands/bootstrap')).bootstrap(options);
   });
 }

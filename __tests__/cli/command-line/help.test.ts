@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CommanderError, type Command } from 'commander';
-import { EXIT, EXIT_WORDS } from '../../cli/failure';
-import { buildProgram } from '../../cli/program';
+import { EXIT, EXIT_WORDS } from '../../../cli/failure';
+import { buildProgram } from '../../../cli/command-line/program';
 
 interface Named {
   readonly name: string;
@@ -128,7 +128,7 @@ describe('the exit codes', () => {
   });
 
   it('are those of docs/commands.md', () => {
-    const doc = readFileSync(path.join(__dirname, '../../docs/commands.md'), 'utf8');
+    const doc = readFileSync(path.join(__dirname, '../../../docs/commands.md'), 'utf8');
     const table = [...doc.matchAll(/^\| (\d+) \| ([^|]+) \|/gm)].map(([, code, words]) => [Number(code), words]);
 
     expect(table).toEqual(rows);

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { addAlertCommands } from '../../cli/alert-commands';
-import type { HostingServer } from './rollout/hosting-server';
-import { startStack, type Surroundings } from './status/stack-server';
+import { addAlertCommands } from '../../../cli/command-line/alert-commands';
+import type { HostingServer } from '../rollout/hosting-server';
+import { startStack, type Surroundings } from '../status/stack-server';
 
 let aws: HostingServer;
 let around: Surroundings;
@@ -9,7 +9,10 @@ let around: Surroundings;
 const PATIENCE_MS = 60_000;
 
 // why: the first command loads the AWS SDK, which takes its time on a machine that is busy with other tests.
-beforeAll(() => Promise.all([import('../../cli/commands/alerts'), import('../../cli/commands/slack')]), PATIENCE_MS);
+beforeAll(
+  () => Promise.all([import('../../../cli/commands/alerts'), import('../../../cli/commands/slack')]),
+  PATIENCE_MS,
+);
 
 beforeEach(async () => {
   ({ aws, around } = await startStack());

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { addAccessCommands } from '../../cli/access-commands';
-import { ConfigurationError } from '../../config/problems';
+import { addAccessCommands } from '../../../cli/command-line/access-commands';
+import { ConfigurationError } from '../../../config/problems';
 
 let said = '';
 
-beforeAll(() => import('../../cli/commands/access'), 60_000);
+beforeAll(() => import('../../../cli/commands/access'), 60_000);
 
 beforeEach(() => {
   said = '';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import app from '../../package.json';
-import { checkTypes, forgetCheckouts, installTerrain, movedCheckout, PROJECT, synthesiseAll } from './checkout';
+import { checkTypes, forgetCheckouts, installTerrain, movedCheckout, PROJECT, synthesizeIn } from './checkout';
 import { CONFIGURATIONS } from './configurations';
 import { differencesOf, judge } from './differences';
 import { knownDifferences } from './known';
@@ -21,7 +21,7 @@ function check(): boolean {
   try {
     const before = path.join(folder, 'cdktf');
     console.log(`cdktf ${app.dependencies.cdktf}`);
-    console.log(`  synthesised: ${CONFIGURATIONS.length} configurations in ${synthesiseAll(PROJECT, before)} s of CPU`);
+    console.log(`  synthesised: ${CONFIGURATIONS.length} configurations in ${synthesizeIn(PROJECT, before)} s of CPU`);
     return STEPS.map((step) => checkStep(step, before, path.join(folder, step))).every(Boolean);
   } finally {
     rmSync(folder, { recursive: true });
@@ -34,7 +34,7 @@ function checkStep(step: Step, before: string, after: string): boolean {
   const checkout = movedCheckout(step);
   checkTypes(checkout);
   console.log('  types: fine');
-  const cpuSeconds = synthesiseAll(checkout, after);
+  const cpuSeconds = synthesizeIn(checkout, after);
   const known = knownDifferences(step);
   const { unknown, gone } = judge(differencesOf(before, after), known);
   console.log(`  synthesised: ${CONFIGURATIONS.length} configurations in ${cpuSeconds} s of CPU; the same but for`);

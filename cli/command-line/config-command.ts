@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { withHelp } from './help';
-import type { Options } from './session';
-import { stackCommand } from './stack-command';
+import type { Options } from '../session';
+import { stackCommand } from './new-command';
 
 /** `./mme config`: what is configured, and where. */
 export function addConfigCommand(program: Command): void {
@@ -20,6 +20,6 @@ export function addConfigCommand(program: Command): void {
       ],
     },
   ).action(async (key: string | undefined, options: Options) => {
-    (await import('./commands/config')).config(key, options);
+    (await import('../commands/config')).config(key, options);
   });
 }

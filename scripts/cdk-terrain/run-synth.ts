@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { CONFIGURATIONS } from './configurations';
 
-// Synthesises every configuration with the sources of a checkout, in a process of its own: synthesise.ts CHECKOUT OUT.
+// Synthesises every configuration with the sources of a checkout, in a process of its own: run-synth.ts CHECKOUT OUT.
 // Says the seconds of CPU that it took from start to end.
 const [checkout = '', out = ''] = process.argv.slice(2);
 const from = createRequire(path.join(checkout, 'main.ts'));

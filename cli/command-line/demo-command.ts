@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { DemoOptions } from './commands/demo';
+import type { DemoOptions } from '../commands/demo';
 import { withHelp } from './help';
-import { plainCommand } from './stack-command';
+import { plainCommand } from './new-command';
 
 /** `./mme demo`: the whole story, on a local AWS of its own. */
 export function addDemoCommand(program: Command): void {
@@ -23,6 +23,6 @@ export function addDemoCommand(program: Command): void {
     ],
     exits: { done: 'every claim held', failed: 'one did not', interrupted: 'interrupted; nothing of it is left' },
   }).action(async (options: DemoOptions) => {
-    await (await import('./commands/demo')).demo(options);
+    await (await import('../commands/demo')).demo(options);
   });
 }

@@ -3,13 +3,13 @@ import type { ParsedSettings } from './schema';
 type Model = ParsedSettings['model'];
 
 /** How few and how many instances an endpoint can have. */
-export interface Fleet {
+export interface InstanceLimits {
   readonly smallest: number;
   readonly largest: number;
 }
 
-/** What a fleet depends on: `fleetOf` reads these keys. */
-export const FLEET_KEYS = [
+/** What they depend on: `instanceLimitsOf` reads these keys. */
+export const LIMIT_KEYS = [
   'model.resources.initialInstanceCount',
   'model.scaling.enable',
   'model.scaling.minInstances',
@@ -25,7 +25,7 @@ export function hasScheduledLimits({
   return enable && Object.keys(scheduledActions).length > 0;
 }
 
-export function fleetOf({ resources, scaling }: FleetSettings): Fleet {
+export function instanceLimitsOf({ resources, scaling }: LimitSettings): InstanceLimits {
   const count = resources.initialInstanceCount;
   if (!scaling.enable) return { smallest: count, largest: count };
   const limits = [scaling, ...Object.values(scaling.scheduledActions)];
@@ -35,7 +35,7 @@ export function fleetOf({ resources, scaling }: FleetSettings): Fleet {
   };
 }
 
-interface FleetSettings {
+interface LimitSettings {
   readonly resources: Pick<Model['resources'], 'initialInstanceCount'>;
   readonly scaling: Pick<Model['scaling'], 'enable' | 'minInstances' | 'maxInstances' | 'scheduledActions'>;
 }

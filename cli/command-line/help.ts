@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { EXIT, EXIT_WORDS } from './failure';
+import { EXIT, EXIT_WORDS } from '../failure';
 
 type Outcome = keyof typeof EXIT;
 

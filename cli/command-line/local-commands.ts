@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { LocalOptions } from './commands/local';
+import type { LocalOptions } from '../commands/local';
 import { addFaultCommands } from './fault-commands';
 import { withHelp, type Help } from './help';
-import { plainCommand } from './stack-command';
+import { plainCommand } from './new-command';
 
 type Name = 'start' | 'stop' | 'status' | 'env';
 
@@ -39,7 +39,7 @@ export function addLocalCommands(program: Command): void {
   });
   for (const [name, { description, ...help }] of Object.entries(COMMANDS) as [Name, (typeof COMMANDS)[Name]][])
     withHelp(plainCommand(name, description, local), help).action(async (options: LocalOptions) => {
-      await (await import('./commands/local'))[name](options);
+      await (await import('../commands/local'))[name](options);
     });
   addFaultCommands(local);
 }

@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { TestOptions } from './commands/alerts';
-import type { AlertsPreviewOptions } from './commands/alerts-preview';
-import type { SetUrlOptions } from './commands/slack';
+import type { TestOptions } from '../commands/alerts';
+import type { AlertsPreviewOptions } from '../commands/alerts-preview';
+import type { SetUrlOptions } from '../commands/slack';
 import { withHelp } from './help';
-import { stackCommand } from './stack-command';
+import { stackCommand } from './new-command';
 
 /** `./mme alerts …` and `./mme slack …`: the way that an alert takes to Slack. */
 export function addAlertCommands(program: Command): void {
@@ -31,7 +31,7 @@ export function addAlertCommands(program: Command): void {
       },
     },
   ).action(async (options: TestOptions) => {
-    await (await import('./commands/alerts')).test(options);
+    await (await import('../commands/alerts')).test(options);
   });
 
   withHelp(
@@ -41,7 +41,7 @@ export function addAlertCommands(program: Command): void {
     ),
     { examples: ['alerts preview', 'alerts preview --environment production --out /tmp/preview'] },
   ).action(async (options: AlertsPreviewOptions) => {
-    await (await import('./commands/alerts-preview')).alertsPreview(options);
+    await (await import('../commands/alerts-preview')).alertsPreview(options);
   });
 
   const slack = withHelp(program.command('slack').description("Slack's webhooks"), { examples: ['slack set-url'] });
@@ -60,7 +60,7 @@ export function addAlertCommands(program: Command): void {
       ],
     },
   ).action(async (options: SetUrlOptions) => {
-    await (await import('./commands/slack')).setUrl(options);
+    await (await import('../commands/slack')).setUrl(options);
   });
 }
 
