@@ -7,6 +7,7 @@ import type { FleetOptions } from '../fleet/options';
 import { ofDeploy, ofReview } from '../fleet/outcome';
 import { summaryOf, tableOf, type Row } from '../fleet/table';
 import { nameOf, type Target } from '../fleet/targets';
+import { count } from '../plan/count';
 import { openTerminal } from '../terminal';
 
 export interface DeployAllOptions extends FleetOptions {
@@ -71,7 +72,7 @@ async function agree({ options, terminal }: Fleet, reviewed: readonly Row[], goi
   if (changing === 0) return;
   const isProduction = going.some(({ target }) => target.environment === 'production');
   const environment = isProduction ? 'production' : 'validation';
-  await confirm({ options, terminal, config: { environment } }, `Deploy these changes of ${changing} stacks?`);
+  await confirm({ options, terminal, config: { environment } }, `Deploy these changes of ${count(changing, 'stack')}?`);
 }
 
 /** A stack after its deploy; as it was where there was none. */
