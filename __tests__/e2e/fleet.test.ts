@@ -38,8 +38,10 @@ describe('diff --all', () => {
       ]);
       for (const { result } of told.filter((stack) => !failed.includes(stack)))
         expect(result).toMatch(/^\d{2} to create$/);
-      expect(readFileSync(path.resolve(PROJECT, failed[0]?.log ?? ''), 'utf8')).toContain('no matching EC2 Subnet found');
-      expect(stderr).toContain('4 stacks: 1 failed, 3 with changes');
+      expect(readFileSync(path.resolve(PROJECT, failed[0]?.log ?? ''), 'utf8')).toContain(
+        'no matching EC2 Subnet found',
+      );
+      expect(stderr).toContain('4 stacks: 3 with changes, 1 failed');
       expect(exitCode).toBe(1);
     },
     3 * MINUTE,

@@ -7,6 +7,7 @@ import type { FleetOptions } from '../fleet/options';
 import { HELD_BACK, NOT_BEGUN, ofDeploy, ofReview } from '../fleet/outcome';
 import { summaryOf, tableOf, type Row } from '../fleet/table';
 import { nameOf, type Target } from '../fleet/targets';
+import { count } from '../plan/count';
 import { openTerminal } from '../terminal';
 
 export interface DeployAllOptions extends FleetOptions {
@@ -95,7 +96,7 @@ async function agree({ options, terminal }: Fleet, reviewed: readonly Row[], goi
   // why: of these, production is the one whose name has to be typed.
   const environments = going.map(({ target }) => target.environment);
   const environment = environments.find((name) => name === 'production') ?? environments[0] ?? 'production';
-  await confirm({ options, terminal, config: { environment } }, `Deploy these changes of ${changing} stacks?`);
+  await confirm({ options, terminal, config: { environment } }, `Deploy these changes of ${count(changing, 'stack')}?`);
 }
 
 /** A stack after its deploy; as it was where there was none. */

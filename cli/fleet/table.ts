@@ -1,4 +1,5 @@
 import { EXIT } from '../failure';
+import { count } from '../plan/count';
 import type { Outcome } from './outcome';
 import type { Target } from './targets';
 
@@ -65,7 +66,7 @@ export function summaryOf(rows: readonly Row[]): string {
   const kinds = new Map<string, number>();
   for (const { outcome } of rows) kinds.set(kindOf(outcome), (kinds.get(kindOf(outcome)) ?? 0) + 1);
   const counts = [...kinds].map(([kind, number]) => `${number} ${kind}`);
-  return `${rows.length} ${rows.length === 1 ? 'stack' : 'stacks'}: ${counts.join(', ')}`;
+  return `${count(rows.length, 'stack')}: ${counts.join(', ')}`;
 }
 
 /** The first words of an outcome, without what is only its own. */
