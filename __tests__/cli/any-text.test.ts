@@ -8,6 +8,7 @@ import { explain } from '../../cli/terraform/explain';
 import { planText } from '../../cli/terraform/plan-text';
 import { webhookUrl } from '../../config/webhook';
 import { anyJson, anyText } from '../support/arbitraries';
+import { cpuTime } from '../support/cpu-time';
 
 const AT = new Date(0);
 const LONGEST_MILLISECONDS = 2000;
@@ -107,20 +108,20 @@ describe.each(Object.entries(READERS))('the reader of %s', (_, read) => {
   });
 
   it('takes a very long line', () => {
-    const start = performance.now();
+    const start = cpuTime();
 
     read('a'.repeat(100_000));
 
-    expect(performance.now() - start).toBeLessThan(LONGEST_MILLISECONDS);
+    expect(cpuTime() - start).toBeLessThan(LONGEST_MILLISECONDS);
   });
 
   it('takes no long time for a text that is nothing but one piece', () => {
     for (const piece of PIECES) {
-      const start = performance.now();
+      const start = cpuTime();
 
       read(`${piece.repeat(8000 / piece.length)}!`);
 
-      expect([piece, performance.now() - start < LONGEST_MILLISECONDS]).toEqual([piece, true]);
+      expect([piece, cpuTime() - start < LONGEST_MILLISECONDS]).toEqual([piece, true]);
     }
   });
 });
