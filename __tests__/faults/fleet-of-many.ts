@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { projectWith } from '../support/fleet-project';
 import type { Told } from '../support/small-fleet';
 
-/** Plans a fleet on local AWS and says what that costs: `npx tsx __tests__/faults/fleet-of-many.ts [ENDPOINTS] [PARALLEL]` */
+/** Plans a fleet on local AWS and says what that costs: `node -r ./scripts/typescript.cjs __tests__/faults/fleet-of-many.ts [ENDPOINTS] [PARALLEL]` */
 async function main(endpoints = '100', parallel?: string): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'mme-fleet-of-many-'));
   const env = {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { EndpointSettings } from '../../config/schema';
 import { PROJECT } from './workplace';
 
-const SOURCES = ['cli', 'config', 'constructs', 'lambda', 'local-aws', 'stacks', 'package.json', 'tsconfig.json'];
+const LOADER = 'scripts/typescript.cjs';
+const SOURCES = ['cli', 'config', 'constructs', 'lambda', 'local-aws', 'stacks', LOADER, 'package.json'];
 
 /** A checkout of this project with other endpoints. Answers the command line in it. */
 export function projectWith(endpoints: Readonly<Record<string, EndpointSettings>>, folder: string): string[] {
@@ -16,5 +17,5 @@ export function projectWith(endpoints: Readonly<Record<string, EndpointSettings>
   mkdirSync(files);
   for (const [name, settings] of Object.entries(endpoints))
     writeFileSync(path.join(files, `${name}.ts`), `export default ${JSON.stringify(settings)};\n`);
-  return [process.execPath, '--import', 'tsx', path.join(folder, 'cli/main.ts')];
+  return [process.execPath, '-r', path.join(folder, LOADER), path.join(folder, 'cli/main.ts')];
 }

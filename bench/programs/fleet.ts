@@ -1,13 +1,13 @@
 import { ENVIRONMENTS } from '../../config/schema';
 import { loadConfig } from '../../config/load';
-import { synthesize } from '../../stacks/synthesize';
+import { synthesizeAll } from '../../stacks/synthesize';
 
-// Synthesises as many endpoints as its argument says, in every environment; or one in one, without it.
+// What `./mme synth --all` does with as many endpoints as the argument says, in every environment; without it, with one in one.
 const [, , endpoints] = process.argv;
 const environments = endpoints === undefined ? ENVIRONMENTS.slice(0, 1) : ENVIRONMENTS;
+const names = Array.from({ length: Number(endpoints ?? 1) }, (_, number) => `mme-${number + 1}`);
 
-for (let number = 1; number <= Number(endpoints ?? 1); number++)
-  for (const environment of environments) {
-    const env = { ...process.env, ENVIRONMENT: environment, ENDPOINT_NAME: `mme-${number}` };
-    synthesize(loadConfig({ env }), process.env['CDKTF_OUTDIR']);
-  }
+const configs = environments.flatMap((environment) =>
+  names.map((name) => loadConfig({ env: { ...process.env, ENVIRONMENT: environment, ENDPOINT_NAME: name } })),
+);
+synthesizeAll(configs, process.env['CDKTF_OUTDIR'] ?? 'cdktf.out');
