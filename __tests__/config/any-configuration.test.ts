@@ -120,15 +120,18 @@ it("any content of an endpoint's file gives a configuration, or says what is wro
 
   fc.assert(
     fc.property(content, withOneLeaf(VALID, junk), fc.boolean(), (any, almost, isAny) => {
-      const file = jest.replaceProperty(endpoints, 'mlops-mme-v1', (isAny ? any : almost) as EndpointSettings);
-      try {
-        verdictOn({ env: {} });
-      } finally {
-        file.restore();
-      }
+      verdictOnFile(isAny ? any : almost);
     }),
     { numRuns: 200 },
   );
+});
+
+it('a group with a length of its own is no list', () => {
+  const vpc = { subnets: { length: [{ __proto__: null }] } };
+
+  const verdict = verdictOnFile({ model: { network: { vpc } } });
+
+  expect((verdict as ConfigurationError).problems.map(({ key }) => key)).toContain('model.network.vpc.subnets');
 });
 
 it('no variable of the container is lost', () => {
@@ -167,6 +170,16 @@ describe('a text of nothing but', () => {
     for (const given of [...variables, ...values, ...continued]) verdictOn(given(text));
   });
 });
+
+/** What becomes of an endpoint's file. */
+function verdictOnFile(content: unknown): Config | ConfigurationError {
+  const file = jest.replaceProperty(endpoints, 'mlops-mme-v1', content as EndpointSettings);
+  try {
+    return verdictOn({ env: {} });
+  } finally {
+    file.restore();
+  }
+}
 
 /** What becomes of a source. Fails where a mistake is not explained, or it takes long. */
 function verdictOn(source: Source): Config | ConfigurationError {

@@ -22,12 +22,12 @@ export const callers = z.record(
     /** The models that it may call, by how their TargetModel begins. None: every model. */
     targetModels: z
       .array(prefix, { error: 'beginnings of keys' })
-      .max(20, { error: 'at most 20 beginnings of keys' })
+      .refine((all) => all.length <= 20, { error: 'at most 20 beginnings of keys' })
       .default([]),
     /** Roles that get the policy. They exist already, and are not this stack's. */
     roles: z
       .array(role, { error: 'names of roles' })
-      .max(20, { error: 'at most 20 names of roles' })
+      .refine((all) => all.length <= 20, { error: 'at most 20 names of roles' })
       .refine((all) => new Set(all).size === all.length, { error: 'each role once' })
       .default([]),
   }),

@@ -3,10 +3,10 @@ import { flag, text } from './values';
 
 const ids = (pattern: RegExp, most: number, kind: string, example: string) => {
   const error = `1 to ${most} ${kind} ids`;
+  // why: zod's own limits of a length are also asked of what is no list, where its `length` is anything.
   return z
     .array(text(pattern, `a ${kind} id such as ${example}`), { error })
-    .min(1, { error })
-    .max(most, { error });
+    .refine(({ length }) => length >= 1 && length <= most, { error });
 };
 
 /** What the containers reach. */
