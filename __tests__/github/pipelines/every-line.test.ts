@@ -20,6 +20,8 @@ it('the pipelines run every line of theirs as GitHub does: each in a shell of it
   stage.merge('one');
   ran.push(await at.run('deploy.yml', merged), await at.run('deploy.yml', byHand()), await at.run('drift.yml', night));
 
+  ran.push(await at.run('cdk-terrain.yml', night));
+
   const failed = ran.flatMap((jobs) => Object.values(jobs)).filter(({ result }) => result === 'failure');
   expect(failed).toEqual([]);
   expect([...at.lines].sort()).toEqual(allLines());
