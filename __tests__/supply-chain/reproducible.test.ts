@@ -37,21 +37,21 @@ it('two checkouts of the same sources, in other folders, time zones and language
 });
 
 it('what lies beside the bundled code is not deployed with it', () => {
-  synthesized('checkout with a leftover');
-  const bundles = path.join(folder, 'checkout with a leftover/.gen/slack-notifier');
+  synthesized('checkout');
+  const bundles = path.join(folder, 'checkout/.gen/slack-notifier');
   for (const bundle of readdirSync(bundles)) writeFileSync(path.join(bundles, bundle, 'leftover.js'), '');
 
-  const files = synthesized('checkout with a leftover');
+  const files = synthesized('checkout');
 
   expect([...files.keys()].map((name) => path.basename(name))).toEqual(['manifest.json', 'index.js', 'cdk.tf.json']);
 });
 
 it('code that changes is bundled anew', () => {
-  const before = synthesized('checkout that changes');
-  const source = path.join(folder, 'checkout that changes/lambda/slack-notifier/index.ts');
+  const before = synthesized('checkout');
+  const source = path.join(folder, 'checkout/lambda/slack-notifier/index.ts');
   appendFileSync(source, "\nconsole.log('loaded');\n");
 
-  const after = synthesized('checkout that changes');
+  const after = synthesized('checkout');
 
   expect(bundleIn(before)).not.toContain('loaded');
   expect(bundleIn(after)).toContain('loaded');
