@@ -124,7 +124,9 @@ describe('the life of a change', () => {
   );
 
   it('has run every line of every workflow', () => {
-    expect([...runner.lines].sort()).toEqual(allLines());
+    // why: that of the way out has no part in it: cdk-terrain.test.ts
+    const ofAChange = allLines().filter((line) => !line.includes('cdk-terrain'));
+    expect([...runner.lines].sort()).toEqual(ofAChange);
   });
 });
 
