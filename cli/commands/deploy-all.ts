@@ -68,7 +68,7 @@ const hasFailed = ({ outcome }: Row): boolean => outcome.exitCode !== EXIT.done;
 /** why: production is last, and what went wrong elsewhere would go wrong there. */
 const heldBack = (targets: readonly Target[], interrupted: boolean): Deployed => ({
   interrupted,
-  rows: targets.map((target) => ({ target, outcome: interrupted ? NOT_BEGUN : HELD_BACK, seconds: 0, log: undefined })),
+  rows: targets.map((target) => ({ target, outcome: interrupted ? NOT_BEGUN : HELD_BACK, seconds: 0 })),
 });
 
 /** Where what was reviewed of a stack is kept. */

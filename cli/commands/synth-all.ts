@@ -3,13 +3,11 @@ import { openFleet } from '../fleet/fleet';
 import type { FleetOptions } from '../fleet/options';
 import { nameOf } from '../fleet/targets';
 import { count } from '../plan/count';
-import { requireTerraform } from '../terraform/version';
 
 /** Writes the Terraform configuration of each stack of the fleet. Asks no AWS, so that one process can do all. */
 export async function synthAll(options: FleetOptions): Promise<void> {
   const { configs, targets, terminal, outdir } = openFleet(options);
   await terminal.step(`Synthesising ${count(targets.length, 'stack')}`, async () => {
-    await requireTerraform();
     const { synthesizeAll } = await import('../../stacks/synthesize');
     synthesizeAll(configs, outdir);
   });

@@ -36,14 +36,16 @@ export function tableOf(rows: readonly Row[], color: boolean): string {
 
 const lengthAt = (texts: readonly string[], at: number): number => texts[at]?.length ?? 0;
 
-const isUnwell = ({ outcome, log }: Row): boolean => outcome.exitCode !== EXIT.done && log !== undefined;
+/** Of what an interrupt has kept from being begun there is no more to say. */
+const isUnwell = ({ outcome, log }: Row): boolean =>
+  outcome.exitCode !== EXIT.done && (log !== undefined || outcome.fix !== undefined);
 
 function remedy({ target, outcome: { words, state, fix }, log }: Row): string[] {
   return [
     `\n${target.endpoint} in ${target.environment}: ${words}`,
     ...(state === undefined ? [] : [`  state: ${state}`]),
     ...(fix === undefined ? [] : [`  fix:   ${fix}`]),
-    `  log:   ${log ?? ''}`,
+    ...(log === undefined ? [] : [`  log:   ${log}`]),
   ];
 }
 
